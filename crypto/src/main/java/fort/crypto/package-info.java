@@ -1,0 +1,2 @@
+/// See the module's description.
+package fort.crypto;

@@ -1,0 +1,13 @@
+package fort.identity;
+
+import fort.domain.SecretValue;
+
+/// What a request carried to say who it is, before anyone believed it.
+public sealed interface Credential {
+    record None() implements Credential {}
+
+    /// @param value the token's bytes as sent; closed by whoever made it
+    record Token(SecretValue value) implements Credential {}
+
+    Credential NONE = new None();
+}

@@ -1,0 +1,102 @@
+package fort.store;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Typed, sealed, cached access to one environment's [Store]. Reads go through a bounded cache; writes are only *described* here, as
+/// [Change]s for the committer, which calls [#committed] before it answers: so a reader who was answered sees what was written.
+///
+/// The cache holds decoded rows of collections marked `cached`; their bytes in memory are what the collection's type says: metadata in clear,
+/// secret versions sealed.
+///
+/// ## Why a load cannot bring back an old row
+/// A reader that misses loads from the store and puts what it found. If a commit invalidates between the two, the reader would put a stale
+/// row. So the load runs inside the cache's per-key lock, and [#committed] writes under the same lock after the transaction is durable.
+public final class Rows {
+    private final Store store;
+    private final RowCipher cipher;
+    private final Cache<Place, Optional<Entry<?>>> cache;
+
+    /// @param entriesMax the cache's bound, in rows
+    public Rows(Store store, RowCipher cipher, long entriesMax) {
+        this.store = store;
+        this.cipher = cipher;
+        this.cache = Caffeine.newBuilder().maximumSize(entriesMax).build();
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    @SuppressWarnings("unchecked") // a place is only ever filled with its own collection's type
+    public <T> Optional<Entry<T>> get(Collection<T> collection, String key) {
+        if (!collection.cached()) {
+            return load(collection, key);
+        }
+        Place place = new Place(collection.name(), key);
+        Optional<Entry<?>> hit = cache.getIfPresent(place);
+        if (hit == null) {
+            hit = cache.get(place, p -> (Optional<Entry<?>>) (Optional<?>) load(collection, key));
+        }
+        return (Optional<Entry<T>>) (Optional<?>) hit;
+    }
+
+    private <T> Optional<Entry<T>> load(Collection<T> collection, String key) {
+        return store.get(collection.name(), key).map(row -> decode(collection, row));
+    }
+
+    /// Ascending by key; see [Store#scan].
+    public <T> List<Entry<T>> scan(Collection<T> collection, String prefix, String after, int limit) {
+        List<Entry<T>> entries = new ArrayList<>();
+        for (Store.Row row : store.scan(collection.name(), prefix, after, limit)) {
+            entries.add(decode(collection, row));
+        }
+        return entries;
+    }
+
+    public <T> Change put(Collection<T> collection, String key, T value, long expectedRevision) {
+        byte[] plain = collection.codec().encode(value);
+        byte[] bytes = collection.sealing() ? cipher.seal(collection.name(), key, plain) : plain;
+        return new Change.Put(collection.name(), key, expectedRevision, bytes);
+    }
+
+    /// A put that must meet the row as it was read.
+    public <T> Change replace(Collection<T> collection, Entry<T> read, T value) {
+        return put(collection, read.key(), value, read.revision());
+    }
+
+    public <T> Change delete(Collection<T> collection, String key, long expectedRevision) {
+        return new Change.Delete(collection.name(), key, expectedRevision);
+    }
+
+    public <T> Change check(Collection<T> collection, String key, long expectedRevision) {
+        return new Change.Check(collection.name(), key, expectedRevision);
+    }
+
+    /// To be called by the committer after its transaction is durable and before anyone is answered.
+    public void committed(List<Change> changes) {
+        for (Change change : changes) {
+            if (!(change instanceof Change.Check)) {
+                cache.invalidate(new Place(change.collection(), change.key()));
+            }
+        }
+    }
+
+    /// Forgets all that is cached: after sealing, and when another node's changes cannot be heard.
+    public void forget() {
+        cache.invalidateAll();
+    }
+
+    private <T> Entry<T> decode(Collection<T> collection, Store.Row row) {
+        byte[] plain =
+                collection.sealing() ? cipher.open(collection.name(), row.key(), row.bytes()) : row.bytes();
+        return new Entry<>(row.key(), row.revision(), collection.codec().decode(plain));
+    }
+
+    private record Place(String collection, String key) {}
+
+    public record Entry<T>(String key, long revision, T value) {}
+}

@@ -1,0 +1,62 @@
+package fort.store;
+
+import java.util.List;
+import java.util.Optional;
+
+/// Where one environment keeps its rows: `(collection, key) → (revision, bytes)`, ordered by key within a collection.
+///
+/// The store is untrusted: what it holds is sealed by its users, and it never sees a secret in clear.
+///
+/// ## Guarantees (each adapter passes `StoreContract` of the testkit)
+/// - **Durable**: when [#commit] returns, its effects survive kill −9 and power loss on a disk that honours fsync.
+/// - **Atomic**: a batch is applied whole or not at all; a [Unit] within it is applied whole or refused alone.
+/// - **Serial**: units of a batch are judged in order, each against the effects of those before it.
+/// - **Revisions never repeat**: each applied unit takes the next number of a counter that only grows, also across delete and re-create.
+/// - **Owned**: a second process on the same store is refused at opening.
+///
+/// Thread-safe. Faults are [fort.domain.Fault]s with a `STORE_*` code; after one, nothing of that batch is visible.
+public interface Store extends AutoCloseable {
+    Optional<Row> get(String collection, String key);
+
+    /// Rows of `collection` whose key starts with `prefix` and is greater than `after` (empty: from the start), ascending by the key's UTF-8
+    /// bytes, at most `limit` (1 to 10,000).
+    List<Row> scan(String collection, String prefix, String after, int limit);
+
+    /// Rows with the greatest keys first; otherwise like [#scan] without a lower bound.
+    List<Row> scanBackwards(String collection, String prefix, int limit);
+
+    long count(String collection);
+
+    /// The names of all collections that hold a row.
+    List<String> collections();
+
+    /// Applies a batch in one durable transaction. Called by one committer thread at a time per store.
+    ///
+    /// @param units judged in order; one whose precondition fails changes nothing and does not harm the others
+    /// @param closing asked once, after judging and before committing, for changes that depend on which units were accepted (the log's
+    ///     bundle and tiles). Its changes are applied without preconditions in the same transaction.
+    /// @return for each unit the revision its rows now carry, or [Unit#REFUSED]
+    List<Long> commit(List<Unit> units, Closing closing);
+
+    /// Where this store is, for a log line: a file or a host and database, without credentials.
+    String location();
+
+    /// Bytes used by the store, or −1 when unknown.
+    long sizeBytes();
+
+    @Override
+    void close();
+
+    /// @param key at most 2,048 characters
+    /// @param revision the number of the unit that wrote it last, 1 or more
+    record Row(String key, long revision, byte[] bytes) {}
+
+    /// The last changes of a batch.
+    @FunctionalInterface
+    interface Closing {
+        Closing NONE = accepted -> List.of();
+
+        /// @param accepted for each unit of the batch whether it was accepted
+        List<Change> changes(boolean[] accepted);
+    }
+}

@@ -1,0 +1,17 @@
+import org.jspecify.annotations.NullMarked;
+
+/// Rows and sealed bytes: one [fort.store.Store] port, one committer-friendly transaction, two hidden adapters (SQLite, PostgreSQL).
+@NullMarked
+module fort.store {
+    requires transitive fort.domain;
+    requires com.github.benmanes.caffeine;
+    requires com.zaxxer.hikari;
+    requires flyway.core;
+    requires java.sql;
+    requires org.postgresql.jdbc;
+    requires org.slf4j;
+    requires org.xerial.sqlitejdbc;
+    requires tools.jackson.databind;
+
+    exports fort.store;
+}
