@@ -1,2 +1,2 @@
-/// See the module's description.
+/// What tests share. Never shipped.
 package fort.testkit;
