@@ -18,7 +18,7 @@ public final class MemoryStore implements Store {
     private static final Comparator<String> UTF8_ORDER = (left, right) ->
             Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
 
-    private TreeMap<String, TreeMap<String, Row>> rows = new TreeMap<>();
+    private NavigableMap<String, NavigableMap<String, Row>> rows = new TreeMap<>();
     private long revision;
 
     @Override
@@ -51,7 +51,7 @@ public final class MemoryStore implements Store {
 
     @Override
     public synchronized List<Long> commit(List<Unit> units, Closing closing) {
-        TreeMap<String, TreeMap<String, Row>> before = rows;
+        NavigableMap<String, NavigableMap<String, Row>> before = rows;
         long revisionBefore = revision;
         rows = snapshot();
         try {
@@ -114,13 +114,13 @@ public final class MemoryStore implements Store {
         }
     }
 
-    private TreeMap<String, Row> collection(String name) {
-        TreeMap<String, Row> found = rows.get(name);
+    private NavigableMap<String, Row> collection(String name) {
+        NavigableMap<String, Row> found = rows.get(name);
         return found == null ? new TreeMap<>(UTF8_ORDER) : found;
     }
 
-    private TreeMap<String, TreeMap<String, Row>> snapshot() {
-        TreeMap<String, TreeMap<String, Row>> copy = new TreeMap<>();
+    private NavigableMap<String, NavigableMap<String, Row>> snapshot() {
+        NavigableMap<String, NavigableMap<String, Row>> copy = new TreeMap<>();
         rows.forEach((name, collection) -> copy.put(name, new TreeMap<>(collection)));
         return copy;
     }
