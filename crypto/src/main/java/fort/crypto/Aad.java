@@ -4,8 +4,8 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.util.Arrays;
 
-/// Builds associated data so that two different lists of parts never give the same bytes: each text is preceded by
-/// its length.
+/// Builds associated data so that two different lists of parts never give the same bytes: each text is preceded
+/// by its length.
 final class Aad {
     private byte[] bytes;
     private int length;

@@ -12,16 +12,16 @@ import java.security.MessageDigest;
 import java.util.Arrays;
 import java.util.Optional;
 
-/// Keeps the root key in a file, `<folder>/<environment>.key`, mode 0600 in a folder of mode 0700; looser modes are
-/// refused.
+/// Keeps the root key in a file, `<folder>/<environment>.key`, mode 0600 in a folder of mode 0700; looser modes
+/// are refused.
 ///
-/// What it protects against, plainly: somebody who gets the database or its backup but not this file. Whoever can
-/// read the file can unseal the environment; keep it on another disk, or use shares.
+/// What it protects against, plainly: somebody who gets the database or its backup but not this file. Whoever
+/// can read the file can unseal the environment; keep it on another disk, or use shares.
 ///
 /// ## Format
 /// `FORTKEY1` · length of the name (1 byte) · the environment's name · 32 key bytes · the first 16 bytes of the
-/// HMAC-SHA256 of all before it under the key itself. The HMAC finds damage, a truncated file, and a file renamed to
-/// another environment.
+/// HMAC-SHA256 of all before it under the key itself. The HMAC finds damage, a truncated file, and a file
+/// renamed to another environment.
 public final class KeyFileSeal implements Seal {
     private static final byte[] MAGIC = "FORTKEY1".getBytes(UTF_8);
     private static final int CHECK_LENGTH = 16;

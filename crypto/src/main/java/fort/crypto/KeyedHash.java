@@ -3,11 +3,11 @@ package fort.crypto;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 
-/// HMAC-SHA256 under a key of one environment and purpose: for the ids under which tokens are stored, and for blind
-/// indexes.
+/// HMAC-SHA256 under a key of one environment and purpose: for the ids under which tokens are stored, and for
+/// blind indexes.
 ///
-/// Whoever holds the database but not the keyring can neither compute nor test such a hash, not even of guessable
-/// input. Thread-safe; about 1 µs.
+/// Whoever holds the database but not the keyring can neither compute nor test such a hash, not even of
+/// guessable input. Thread-safe; about 1 µs.
 public final class KeyedHash {
     public static final int LENGTH = 32;
 

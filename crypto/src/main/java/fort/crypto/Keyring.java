@@ -15,25 +15,25 @@ import java.util.List;
 /// - **Values** ([#seal], [#open]): each has its own random data key, wrapped under the newest environment key.
 ///   Destroying the wrapped key destroys the value; a rotation re-wraps 32 bytes and never touches the value.
 /// - **Rows** ([#sealRow], [#openRow]): sealed directly under the newest environment key.
-/// - **Derived keys** ([#derive], [#keyedHash]): HKDF-SHA256 of the derivation secret, which no rotation changes,
-///   because hashes made with them are compared for years.
+/// - **Derived keys** ([#derive], [#keyedHash]): HKDF-SHA256 of the derivation secret, which no rotation
+///   changes, because hashes made with them are compared for years.
 ///
-/// Every kept version opens what it sealed. Sealed bytes are bound to environment, collection, key and version of the
-/// secret, each written with its length, and to the environment key's version: bytes that were moved, or edited in
-/// one bit, give a Fault with INTEGRITY and never a wrong plaintext.
+/// Every kept version opens what it sealed. Sealed bytes are bound to environment, collection, key and version
+/// of the secret, each written with its length, and to the environment key's version: bytes that were moved, or
+/// edited in one bit, give a Fault with INTEGRITY and never a wrong plaintext.
 ///
 /// ## Why no nonce repeats
-/// A value's data key is random and seals one message in its life, so its nonce is constant. Data keys and rows are
-/// sealed by [SealingKey] (XAES-256-GCM): 192 random nonce bits, no counter to lose in a crash or a restore, and no
-/// limit on messages that anybody must watch. Both hold for several nodes that share a keyring.
+/// A value's data key is random and seals one message in its life, so its nonce is constant. Data keys and rows
+/// are sealed by [SealingKey] (XAES-256-GCM): 192 random nonce bits, no counter to lose in a crash or a
+/// restore, and no limit on messages that anybody must watch. Both hold for several nodes that share a keyring.
 ///
 /// ## Forms
-/// Value: `1` · key version (4 bytes) · nonce 24 · wrapped data key 48 · ciphertext and tag. Row: `2` · key version
-/// (4) · nonce 24 · ciphertext and tag.
+/// Value: `1` · key version (4 bytes) · nonce 24 · wrapped data key 48 · ciphertext and tag. Row: `2` · key
+/// version (4) · nonce 24 · ciphertext and tag.
 ///
 /// ## Changing it
-/// [#rotate] and [#rekey] only prepare a [Next]: store its bytes durably, then [Next#activate]. A crash between the
-/// two leaves a store that opens with the keys it has.
+/// [#rotate] and [#rekey] only prepare a [Next]: store its bytes durably, then [Next#activate]. A crash between
+/// the two leaves a store that opens with the keys it has.
 ///
 /// Thread-safe. After [#close] every use throws IllegalStateException.
 public final class Keyring implements AutoCloseable {
@@ -67,8 +67,8 @@ public final class Keyring implements AutoCloseable {
         return new Keyring(environment, blocks, new KeyringContent(root.copy(), fresh(blocks), List.of(first)));
     }
 
-    /// @throws Fault with INTEGRITY when the root key is not the one it was sealed under, or the bytes are damaged or
-    ///     another environment's
+    /// @throws Fault with INTEGRITY when the root key is not the one it was sealed under, or the bytes are
+    ///     damaged or another environment's
     public static Keyring open(EnvironmentName environment, RootKey root, byte[] sealed, SecureRandom random) {
         RandomBlocks blocks = new RandomBlocks(random);
         return new Keyring(environment, blocks, KeyringContent.open(environment, root, sealed, blocks));
@@ -212,8 +212,8 @@ public final class Keyring implements AutoCloseable {
         return key.open(rowAad(collection, rowKey, key.version()), sealed, HEADER, sealed.length - HEADER);
     }
 
-    /// 32 bytes that belong to this environment and purpose, the same through rotations and rekeys. The caller wipes
-    /// them.
+    /// 32 bytes that belong to this environment and purpose, the same through rotations and rekeys. The caller
+    /// wipes them.
     ///
     /// @param purpose such as `audit/2026-11`; different purposes give unrelated keys
     public byte[] derive(String purpose) {
@@ -278,8 +278,8 @@ public final class Keyring implements AutoCloseable {
                 .done();
     }
 
-    /// The value itself is bound to its place but not to the environment key's version, so that re-wrapping need not
-    /// touch it.
+    /// The value itself is bound to its place but not to the environment key's version, so that re-wrapping
+    /// need not touch it.
     private static byte[] withoutKeyVersion(byte[] aad) {
         Arrays.fill(aad, aad.length - Long.BYTES, aad.length, (byte) 0);
         return aad;

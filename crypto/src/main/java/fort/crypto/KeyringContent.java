@@ -103,8 +103,8 @@ record KeyringContent(RootKey root, byte[] derivation, List<EnvironmentKey> keys
         return secret;
     }
 
-    /// Not the root key itself, so that the root key may serve other purposes (its commitment) without one knowing of
-    /// the other.
+    /// Not the root key itself, so that the root key may serve other purposes (its commitment) without one
+    /// knowing of the other.
     private static SealingKey wrapping(RootKey root, RandomBlocks random) {
         byte[] key = Jdk.hkdf(root.reveal(), new byte[0], Aad.of(USE).done(), SECRET_LENGTH);
         try {

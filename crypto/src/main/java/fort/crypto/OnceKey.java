@@ -5,8 +5,8 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// AES-256-GCM under a key that seals one message in its life. With such a key a nonce cannot repeat, so it is all
-/// zeros and not stored.
+/// AES-256-GCM under a key that seals one message in its life. With such a key a nonce cannot repeat, so it is
+/// all zeros and not stored.
 final class OnceKey {
     private static final int TAG_LENGTH = 16;
 

@@ -13,9 +13,9 @@ import org.bouncycastle.crypto.params.Argon2Parameters;
 
 /// Argon2id (RFC 9106) of login passwords, as PHC strings: `$argon2id$v=19$m=65536,t=3,p=1$salt$hash`.
 ///
-/// A hash costs much memory and time on purpose, so the number that run at once is bounded, and so is the number that
-/// wait; the next gets a Fault with OVERLOADED. Token reads never come here and are not slowed by a flood of logins.
-/// Thread-safe.
+/// A hash costs much memory and time on purpose, so the number that run at once is bounded, and so is the
+/// number that wait; the next gets a Fault with OVERLOADED. Token reads never come here and are not slowed by a
+/// flood of logins. Thread-safe.
 public final class PasswordHash {
     /// The longest password hashed, in bytes; longer ones are refused by callers, and never match here.
     public static final int PASSWORD_LENGTH_MAX = 1024;
@@ -46,8 +46,8 @@ public final class PasswordHash {
     /// @param iterations 1 to 64
     /// @param lanes 1 to 16
     public record Cost(int memoryKib, int iterations, int lanes) {
-        /// RFC 9106's second choice: 64 MiB, 3 passes; here with one lane, since the lanes would run one after the
-        /// other.
+        /// RFC 9106's second choice: 64 MiB, 3 passes; here with one lane, since the lanes would run one after
+        /// the other.
         public static final Cost DEFAULT = new Cost(65_536, 3, 1);
 
         /// For tests only: no protection at all.

@@ -14,8 +14,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Small files that only their owner may read: mode 0600 in a folder of mode 0700. Looser modes are refused, not
-/// repaired: a key that others could read may have been read.
+/// Small files that only their owner may read: mode 0600 in a folder of mode 0700. Looser modes are refused,
+/// not repaired: a key that others could read may have been read.
 final class PrivateFiles {
     /// The largest file read.
     static final int LENGTH_MAX = 4096;
@@ -43,8 +43,8 @@ final class PrivateFiles {
         }
     }
 
-    /// Writes beside the target, syncs, renames, syncs the folder: after a crash there is the old file or the new
-    /// one, never a part.
+    /// Writes beside the target, syncs, renames, syncs the folder: after a crash there is the old file or the
+    /// new one, never a part.
     static void write(Path file, byte[] bytes) {
         Path folder = folderOf(file);
         Path draft = folder.resolve(file.getFileName() + ".new");

@@ -3,8 +3,8 @@ package fort.crypto;
 import java.security.SecureRandom;
 import java.util.Arrays;
 
-/// Hands out random bytes from blocks read ahead, because the platform's generator costs more per call than per byte.
-/// A byte is handed out once and overwritten at once. Thread-safe.
+/// Hands out random bytes from blocks read ahead, because the platform's generator costs more per call than per
+/// byte. A byte is handed out once and overwritten at once. Thread-safe.
 final class RandomBlocks {
     private static final int BLOCK = 1024;
 

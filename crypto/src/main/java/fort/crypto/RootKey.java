@@ -8,8 +8,8 @@ import java.util.Arrays;
 
 /// The key that opens one environment's keyring: 32 random bytes, held in memory only, wiped by [#close].
 ///
-/// It encrypts nothing but the keyring, and is never stored in clear by anything but a [Seal]. It cannot be printed
-/// or compared with `equals`.
+/// It encrypts nothing but the keyring, and is never stored in clear by anything but a [Seal]. It cannot be
+/// printed or compared with `equals`.
 public final class RootKey implements AutoCloseable {
     public static final int LENGTH = 32;
 
@@ -29,16 +29,15 @@ public final class RootKey implements AutoCloseable {
         return new RootKey(bytes);
     }
 
-    /// Takes ownership of the array. For seals that got the bytes from elsewhere (a share set, a key file, an HSM, a
-    /// cloud KMS).
+    /// Takes ownership of the array. For seals that got the bytes from elsewhere (a share set, a key file, an
+    /// HSM, a cloud KMS).
     public static RootKey owning(byte[] bytes) {
         return new RootKey(bytes);
     }
 
-    /// A public value that belongs to this key alone: HMAC-SHA256 under the key of a fixed text. It tells whether two
-    /// keys are the same (start-up refuses environments that share one) and whether shares rebuilt the right key,
-    and
-    /// gives nothing away about 32 random bytes.
+    /// A public value that belongs to this key alone: HMAC-SHA256 under the key of a fixed text. It tells
+    /// whether two keys are the same (start-up refuses environments that share one) and whether shares rebuilt
+    /// the right key, and gives nothing away about 32 random bytes.
     public byte[] commitment() {
         return Jdk.hmacSha256(reveal()).doFinal("fort root key commitment 1".getBytes(UTF_8));
     }

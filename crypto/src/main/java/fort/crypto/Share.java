@@ -5,8 +5,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// One share of a root key: 32 bytes and its index, in the 33 bytes that `sys/init` returns as hex and base64. Wiped
-/// by [#close].
+/// One share of a root key: 32 bytes and its index, in the 33 bytes that `sys/init` returns as hex and base64.
+/// Wiped by [#close].
 public final class Share implements AutoCloseable {
     public static final int LENGTH = RootKey.LENGTH + 1;
 

@@ -2,13 +2,13 @@ package fort.crypto;
 
 import java.util.List;
 
-/// What is publicly known of the shares of one root key; stored in clear beside the sealed keyring, since it must be
-/// read before unsealing.
+/// What is publicly known of the shares of one root key; stored in clear beside the sealed keyring, since it
+/// must be read before unsealing.
 ///
-/// A share carries only its value and index, so that it has the size Vault's clients know. What Shamir's scheme lacks
-/// stands here: a fingerprint of each share, so that a mistyped or foreign share is refused alone and at once, and
-/// the root key's commitment, so that a wrong rebuild is noticed. All are hashes of 256 random bits and give nothing
-/// away.
+/// A share carries only its value and index, so that it has the size Vault's clients know. What Shamir's scheme
+/// lacks stands here: a fingerprint of each share, so that a mistyped or foreign share is refused alone and at
+/// once, and the root key's commitment, so that a wrong rebuild is noticed. All are hashes of 256 random bits
+/// and give nothing away.
 ///
 /// @param threshold how many shares rebuild the key, 1 to the number of shares
 /// @param salt random, hex; makes fingerprints of different sets incomparable

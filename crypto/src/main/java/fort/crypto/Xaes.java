@@ -7,9 +7,9 @@ import javax.crypto.Cipher;
 import javax.crypto.spec.GCMParameterSpec;
 import javax.crypto.spec.SecretKeySpec;
 
-/// XAES-256-GCM as written down by C2SP (c2sp.org/XAES-256-GCM): two AES blocks turn the key and the first 12 nonce
-/// bytes into the message's own key (NIST SP 800-108 in counter mode over CMAC), the last 12 are its GCM nonce. The
-/// caller brings the nonce in place.
+/// XAES-256-GCM as written down by C2SP (c2sp.org/XAES-256-GCM): two AES blocks turn the key and the first 12
+/// nonce bytes into the message's own key (NIST SP 800-108 in counter mode over CMAC), the last 12 are its GCM
+/// nonce. The caller brings the nonce in place.
 final class Xaes implements AutoCloseable {
     static final int NONCE_LENGTH = 24;
     static final int TAG_LENGTH = 16;
