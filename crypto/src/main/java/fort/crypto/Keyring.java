@@ -107,7 +107,7 @@ public final class Keyring implements AutoCloseable {
     }
 
     private synchronized void replace(KeyringContent base, KeyringContent next) {
-        if (content() != base) {
+        if (!content().equals(base)) {
             throw new IllegalStateException("the keyring has changed since");
         }
         content = next;
