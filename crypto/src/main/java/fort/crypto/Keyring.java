@@ -303,7 +303,7 @@ public final class Keyring implements AutoCloseable {
     }
 
     private static int versionIn(byte[] sealed) {
-        return (sealed[1] & 0xff) << 24 | (sealed[2] & 0xff) << 16 | (sealed[3] & 0xff) << 8 | (sealed[4] & 0xff);
+        return ((sealed[1] & 0xff) << 24) | ((sealed[2] & 0xff) << 16) | ((sealed[3] & 0xff) << 8) | (sealed[4] & 0xff);
     }
 
     private static byte[] fresh(RandomBlocks random) {

@@ -54,10 +54,10 @@ public final class RandomText {
         long high = 0;
         long low = 0;
         for (int i = 0; i < 8; i++) {
-            high = high << 8 | (bytes[i] & 0xff);
-            low = low << 8 | (bytes[8 + i] & 0xff);
+            high = (high << 8) | (bytes[i] & 0xff);
+            low = (low << 8) | (bytes[8 + i] & 0xff);
         }
-        return new UUID(high & ~0xf000L | 0x4000L, low & ~(3L << 62) | (1L << 63)).toString();
+        return new UUID((high & ~0xf000L) | 0x4000L, (low & ~(3L << 62)) | (1L << 63)).toString();
     }
 
     private byte[] base62Bytes(int length) {
