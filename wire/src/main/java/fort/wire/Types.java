@@ -1,0 +1,58 @@
+package fort.wire;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Messages about types of secrets and the rules each type brings.
+public final class Types {
+    private Types() {}
+
+    /// @param lifetimeSeconds a version's life when the writer names no end
+    /// @param lifetimeSecondsMax the longest life a writer may name
+    /// @param lengthMin of each checked text, in characters; 0 means no rule
+    /// @param entropyBitsMin estimated; 0 means no rule
+    /// @param characterClasses that must all occur: `lower`, `upper`, `digit`, `symbol`
+    /// @param builtIn it came with Fort and cannot be deleted
+    public record Type(
+            String name,
+            @Nullable String description,
+            long lifetimeSeconds,
+            long lifetimeSecondsMax,
+            int lengthMin,
+            int lengthMax,
+            int entropyBitsMin,
+            List<String> characterClasses,
+            boolean refuseCommon,
+            boolean refuseReuse,
+            boolean builtIn) {
+        public Type {
+            characterClasses = Copies.list(characterClasses);
+        }
+    }
+
+    public record Listing(List<Type> items, @Nullable String next) {
+        public Listing {
+            items = Copies.list(items);
+        }
+    }
+
+    public record Write(
+            @Nullable String description,
+            @Nullable Long lifetimeSeconds,
+            @Nullable Long lifetimeSecondsMax,
+            @Nullable Integer lengthMin,
+            @Nullable Integer lengthMax,
+            @Nullable Integer entropyBitsMin,
+            List<String> characterClasses,
+            @Nullable Boolean refuseCommon,
+            @Nullable Boolean refuseReuse) {
+        public Write {
+            characterClasses = Copies.list(characterClasses);
+        }
+    }
+
+    public record Generate(@Nullable Integer length) {}
+
+    /// A value that meets the type's rules; it is stored nowhere.
+    public record Generated(String type, SecretJson value) {}
+}
