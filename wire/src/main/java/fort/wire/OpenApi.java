@@ -2,12 +2,16 @@ package fort.wire;
 
 import static fort.wire.Schemas.ordered;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the table of routes as an OpenAPI 3.1 document. The same table gives the same bytes, so the file
@@ -22,6 +26,15 @@ public final class OpenApi {
     private final Schemas schemas = new Schemas();
 
     private OpenApi() {}
+
+    /// The bytes of the file in the repository, which travels in the jar: what a server hands out.
+    public static byte[] file() {
+        try (InputStream in = OpenApi.class.getResourceAsStream("openapi.json")) {
+            return Objects.requireNonNull(in, "openapi.json is not in the jar").readAllBytes();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 
     /// The document of [Routes#ALL].
     public static Map<String, Object> document() {

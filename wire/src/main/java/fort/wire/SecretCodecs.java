@@ -28,6 +28,18 @@ final class SecretCodecs {
                 .addDeserializer(SecretJson.class, new JsonReader());
     }
 
+    /// Copies the object that `in` stands on. A number keeps its text, so nothing is rounded or respelled.
+    private static void copyObject(JsonParser in, JsonGenerator out) {
+        int depth = 0;
+        do {
+            switch (in.currentToken()) {
+                case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> out.writeNumber(in.getString());
+                default -> out.copyCurrentEvent(in);
+            }
+            depth += in.currentToken().isStructStart() ? 1 : in.currentToken().isStructEnd() ? -1 : 0;
+        } while (depth > 0 && in.nextToken() != null);
+    }
+
     private static final class TextWriter extends ValueSerializer<SecretText> {
         @Override
         public void serialize(SecretText value, JsonGenerator out, SerializationContext context) {
@@ -50,7 +62,7 @@ final class SecretCodecs {
         public void serialize(SecretJson value, JsonGenerator out, SerializationContext context) {
             try (JsonParser in = FACTORY.createParser(ObjectReadContext.empty(), value.bytes())) {
                 in.nextToken();
-                out.copyCurrentStructureExact(in);
+                copyObject(in, out);
             }
         }
     }
@@ -63,7 +75,7 @@ final class SecretCodecs {
             }
             Buffer buffer = new Buffer();
             try (JsonGenerator out = FACTORY.createGenerator(ObjectWriteContext.empty(), buffer)) {
-                out.copyCurrentStructureExact(in);
+                copyObject(in, out);
             }
             return SecretJson.owning(buffer.takeAndWipe());
         }
