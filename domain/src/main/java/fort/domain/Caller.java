@@ -6,7 +6,8 @@ import java.util.Map;
 /// Who is asking, after authentication: never more than one environment's principal.
 ///
 /// @param environment the only environment this caller exists in
-/// @param principal stable name for the record, such as `userpass/alice`, `approle/web`, `token/ci`, `root`, `anonymous`, `system/rotation`
+/// @param principal stable name for the record, such as `userpass/alice`, `approle/web`, `token/ci`, `root`,
+///     `anonymous`, `system/rotation`
 /// @param displayName as Vault clients see it, such as `userpass-alice`
 /// @param method how it authenticated: `token`, `userpass`, `approle`, `none`, `internal`
 /// @param accessor the token's accessor, or empty when there is no token

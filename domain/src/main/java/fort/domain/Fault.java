@@ -4,7 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A broken surrounding: the disk, the database, a key that does not open. Never an expected answer; see [Refusal].
 ///
-/// The message given to [#getMessage] is the outer one, safe for a caller; [#detail] is for the operator's log and never holds a secret.
+/// The message given to [#getMessage] is the outer one, safe for a caller; [#detail] is for the operator's log and
+/// never holds a secret.
 public final class Fault extends RuntimeException {
     private static final long serialVersionUID = 1L;
 

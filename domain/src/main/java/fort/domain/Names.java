@@ -28,21 +28,25 @@ public final class Names {
         }
     }
 
-    /// A user, role, policy or key name: lower case ASCII letters, digits and inner `_ . @ + -`. Callers that must accept upper case (the Vault
-    /// API lowercases names) lowercase with `Locale.ROOT` before they ask, for ASCII input only.
+    /// A user, role, policy or key name: lower case ASCII letters, digits and inner `_ . @ + -`. Callers that must
+    /// accept upper case (the Vault API lowercases names) lowercase with `Locale.ROOT` before they ask, for ASCII
+    /// input only.
     ///
     /// @return the same name
     /// @throws InvalidName when it is not canonical
     public static String requireSimple(String kind, String name) {
-        if (name.isEmpty() || name.length() > NAME_LENGTH_MAX || !SIMPLE.matcher(name).matches()) {
+        if (name.isEmpty()
+                || name.length() > NAME_LENGTH_MAX
+                || !SIMPLE.matcher(name).matches()) {
             throw new InvalidName("a " + kind + " name has 1 to " + NAME_LENGTH_MAX
                     + " characters of a-z, 0-9, '_' and inner '. @ + -'");
         }
         return name;
     }
 
-    /// A slash-separated path without leading or trailing slash. Segments are not empty, not `.` or `..`, are in Unicode normal form C, hold no
-    /// control, format, private-use or unassigned character, no leading or trailing white space, and letters of one script only.
+    /// A slash-separated path without leading or trailing slash. Segments are not empty, not `.` or `..`, are in
+    /// Unicode normal form C, hold no control, format, private-use or unassigned character, no leading or trailing
+    /// white space, and letters of one script only.
     ///
     /// @return the same path
     /// @throws InvalidName when it is not canonical
@@ -113,7 +117,9 @@ public final class Names {
             if (here == Character.UnicodeScript.COMMON || here == Character.UnicodeScript.INHERITED) {
                 continue;
             }
-            if (script != Character.UnicodeScript.COMMON && script != here && !(isJapanese(script) && isJapanese(here))) {
+            if (script != Character.UnicodeScript.COMMON
+                    && script != here
+                    && !(isJapanese(script) && isJapanese(here))) {
                 throw new InvalidName("a path segment has letters of one script only");
             }
             script = here;

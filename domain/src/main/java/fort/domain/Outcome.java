@@ -1,6 +1,7 @@
 package fort.domain;
 
-/// What an operation came to, when its surroundings worked: done, or refused for a reason. A broken surrounding is a [Fault] instead.
+/// What an operation came to, when its surroundings worked: done, or refused for a reason. A broken surrounding is a
+/// [Fault] instead.
 public sealed interface Outcome<T> {
     record Done<T>(T value) implements Outcome<T> {}
 

@@ -1,7 +1,7 @@
 package fort.domain;
 
-/// An expected "no": who asks may read the message, so it never holds a value, and never tells whether something exists that the caller may
-/// not see.
+/// An expected "no": who asks may read the message, so it never holds a value, and never tells whether something
+/// exists that the caller may not see.
 ///
 /// @param reason stable; each transport maps it to its own status
 /// @param message one sentence: what was wrong and, where there is something, what to do

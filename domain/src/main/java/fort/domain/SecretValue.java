@@ -5,7 +5,8 @@ import java.util.Arrays;
 
 /// Secret bytes that cannot be printed, compared with `equals`, or forgotten in a `String`.
 ///
-/// Owns its array. [#close] overwrites it; use after close is a broken invariant and throws. Not thread-safe against `close`: one owner closes.
+/// Owns its array. [#close] overwrites it; use after close is a broken invariant and throws. Not thread-safe against
+/// `close`: one owner closes.
 public final class SecretValue implements AutoCloseable {
     private byte[] bytes;
     private boolean closed;

@@ -1,6 +1,7 @@
 package fort.domain;
 
-/// Where a version of a secret is in its life. Exactly one version of a live secret is [#CURRENT]. See `docs/vocabulary.md`.
+/// Where a version of a secret is in its life. Exactly one version of a live secret is [#CURRENT]. See
+/// `docs/vocabulary.md`.
 public enum VersionState {
     /// Written, not yet served: a rotation is preparing it.
     STAGED,

@@ -1,0 +1,98 @@
+package fort.domain;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The life of a secret as pure functions: head, act and time in; next head out, with the version rows to add and
+/// delete, or a refusal worded as Vault words it.
+///
+/// The KV functions ([#write] to [#patchMetadata]) follow OpenBao's KV version 2 to the letter, including what it
+/// does *not* do: deleting a version that is deleted already, or destroying one that does not exist, succeeds and
+/// changes nothing. The rotation functions ([#stage] to [#retire]) are Fort's, and keep the invariants of
+/// [SecretHead].
+public final class Lifecycle {
+    private Lifecycle() {}
+
+    /// A new version becomes the current one; the former current one enters grace (when its type has one) or retires;
+    /// versions beyond the maximum are dropped.
+    ///
+    /// @param cas the version number the caller saw, 0 for "no version yet", null for none given
+    public static Outcome<HeadChange> write(
+            SecretHead head,
+            KvSettings settings,
+            TypePolicy policy,
+            NewVersion version,
+            @Nullable Long cas,
+            Instant now) {
+        return Stub.later();
+    }
+
+    /// The precondition of [#write] alone, for a caller that wants to fail before it seals a value.
+    public static Outcome<HeadChange> checkCas(SecretHead head, KvSettings settings, @Nullable Long cas) {
+        return Stub.later();
+    }
+
+    /// Soft-deletes the current version.
+    public static HeadChange deleteCurrent(SecretHead head, Instant now) {
+        return Stub.later();
+    }
+
+    /// Soft-deletes versions; those that are gone or unknown are passed over.
+    public static Outcome<HeadChange> delete(SecretHead head, List<Long> versions, Instant now) {
+        return Stub.later();
+    }
+
+    public static Outcome<HeadChange> undelete(SecretHead head, KvSettings settings, List<Long> versions, Instant now) {
+        return Stub.later();
+    }
+
+    /// The values' rows go; the facts stay.
+    public static Outcome<HeadChange> destroy(SecretHead head, List<Long> versions) {
+        return Stub.later();
+    }
+
+    /// All rows to delete when a secret goes with all its versions.
+    public static List<VersionInfo> remove(SecretHead head) {
+        return Stub.later();
+    }
+
+    /// Vault's POST on `metadata`: what is given replaces what is there.
+    ///
+    /// @param created whether the head is new, made by [SecretHead#empty] for this call
+    public static Outcome<HeadChange> putMetadata(
+            SecretHead head, boolean created, KvSettings settings, MetadataEdit edit, Instant now) {
+        return Stub.later();
+    }
+
+    /// Vault's PATCH on `metadata`: custom metadata is merged.
+    public static Outcome<HeadChange> patchMetadata(
+            SecretHead head, KvSettings settings, MetadataEdit edit, Instant now) {
+        return Stub.later();
+    }
+
+    /// Adds a version that is not served yet. Refused while another one is staged.
+    public static Outcome<HeadChange> stage(SecretHead head, NewVersion version, Instant now) {
+        return Stub.later();
+    }
+
+    /// The staged version becomes current; the former current one enters grace.
+    public static Outcome<HeadChange> promote(SecretHead head, KvSettings settings, TypePolicy policy, Instant now) {
+        return Stub.later();
+    }
+
+    /// Gives a staged version up: it is destroyed.
+    public static Outcome<HeadChange> unstage(SecretHead head) {
+        return Stub.later();
+    }
+
+    /// Retires every grace version whose grace is over.
+    public static HeadChange retire(SecretHead head, Instant now) {
+        return Stub.later();
+    }
+
+    /// Moves the expiry: after a rotation failed (R2.5), or when a type's policy changed (R9.3).
+    public static HeadChange expire(SecretHead head, Instant expiresTime) {
+        return Stub.later();
+    }
+}

@@ -1,0 +1,136 @@
+package fort.domain;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/// Everything about a secret but its values: the row that lists, searches and lifecycle decisions read. Immutable;
+/// [Lifecycle] makes the next one.
+///
+/// The fields that Vault's KV version 2 knows mean exactly what they mean there; the rest is Fort's.
+///
+/// ## Always true
+/// - Version numbers ascend, are unique, and are never given out twice.
+/// - When a current version exists ([#currentVersion] > 0), exactly one version is [VersionState#CURRENT] and it has
+///   that number.
+/// - At most one version is [VersionState#STAGED], and its number is greater than the current one's.
+/// - [#expiresTime] is set: every secret has an end.
+///
+/// @param mount the id of the mount it lives in
+/// @param path canonical, below the mount
+/// @param type the name of its [SecretType]
+/// @param owner who answers for it, or empty
+/// @param tags sorted, unique
+/// @param consumers who uses it; sorted, unique
+/// @param customMetadata Vault's `custom_metadata`: null when it was never set
+/// @param maxVersions 0 means: as the mount says
+/// @param deleteVersionAfterSeconds 0 means: as the mount says
+/// @param metadataVersion counts metadata writes; 0 when there was none (OpenBao's `current_metadata_version`)
+/// @param updatedTime of the last version or metadata write
+/// @param expiresTime by the type's policy, from the last version's creation
+/// @param currentVersion the number a plain read gets, 0 when there is none
+/// @param oldestVersion Vault's `oldest_version`: 0 until versions were pruned or the maximum was reached
+/// @param lastVersion the greatest number ever given out
+public record SecretHead(
+        String mount,
+        String path,
+        String type,
+        String owner,
+        List<String> tags,
+        List<String> consumers,
+        String description,
+        @Nullable Map<String, String> customMetadata,
+        boolean casRequired,
+        boolean metadataCasRequired,
+        int maxVersions,
+        long deleteVersionAfterSeconds,
+        long metadataVersion,
+        Instant createdTime,
+        Instant updatedTime,
+        Instant expiresTime,
+        long currentVersion,
+        long oldestVersion,
+        long lastVersion,
+        List<VersionInfo> versions) {
+    public SecretHead {
+        tags = List.copyOf(tags);
+        consumers = List.copyOf(consumers);
+        customMetadata = customMetadata == null ? null : Collections.unmodifiableMap(new TreeMap<>(customMetadata));
+        versions = List.copyOf(versions);
+        SecretHeads.requireInvariants(currentVersion, lastVersion, versions);
+    }
+
+    /// A secret without versions, before its first write.
+    ///
+    /// @param now becomes created and updated time
+    public static SecretHead empty(String mount, String path, SecretType type, Instant now) {
+        return new SecretHead(
+                mount,
+                path,
+                type.name(),
+                "",
+                List.of(),
+                List.of(),
+                "",
+                null,
+                false,
+                false,
+                0,
+                0,
+                0,
+                now,
+                now,
+                now.plusSeconds(type.policy().maximumAgeSeconds()),
+                0,
+                0,
+                0,
+                List.of());
+    }
+
+    public Optional<VersionInfo> version(long number) {
+        for (int i = versions.size() - 1; i >= 0; i--) {
+            if (versions.get(i).number() == number) {
+                return Optional.of(versions.get(i));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /// What a read without a number gets; it may be deleted or destroyed.
+    public Optional<VersionInfo> current() {
+        return version(currentVersion);
+    }
+
+    public Optional<VersionInfo> staged() {
+        return versions.isEmpty() || versions.getLast().state() != VersionState.STAGED
+                ? Optional.empty()
+                : Optional.of(versions.getLast());
+    }
+
+    /// Current and grace versions that can be read: what a consumer may still present to the target.
+    public List<VersionInfo> acceptable(Instant now) {
+        List<VersionInfo> acceptable = new ArrayList<>();
+        for (VersionInfo version : versions) {
+            Instant graceUntil = version.graceUntil();
+            boolean inGrace = graceUntil != null && now.isBefore(graceUntil);
+            if (version.readable(now) && (version.state() == VersionState.CURRENT || inGrace)) {
+                acceptable.add(version);
+            }
+        }
+        return acceptable;
+    }
+
+    public boolean expired(Instant now) {
+        return !now.isBefore(expiresTime);
+    }
+
+    /// The same head with one version's facts replaced; for the re-wrap of keys.
+    public SecretHead withVersion(VersionInfo changed) {
+        return SecretHeads.withVersions(this, SecretHeads.replaced(versions, changed));
+    }
+}
