@@ -1,7 +1,18 @@
 package fort.store;
 
 /// One row change, or one condition on a row, of a [Unit].
+///
+/// A collection's name has 1 to [#COLLECTION_LENGTH_MAX] characters of `a-z` and `_`. A key has 1 to [#KEY_BYTES_MAX] bytes in UTF-8, no NUL
+/// and no half of a surrogate pair (the databases behind a [Store] could not hold it, or would hold another key).
 public sealed interface Change {
+    int COLLECTION_LENGTH_MAX = 32;
+
+    /// What one entry of PostgreSQL's index surely holds.
+    int KEY_BYTES_MAX = 2_560;
+
+    /// The greatest value, 16 MiB.
+    int VALUE_BYTES_MAX = 16 << 20;
+
     /// Expected revision that accepts any state.
     long ANY = -1;
 
@@ -15,11 +26,26 @@ public sealed interface Change {
     /// [#ANY], [#ABSENT], or the exact revision the row must carry.
     long expectedRevision();
 
-    record Put(String collection, String key, long expectedRevision, byte[] bytes) implements Change {}
+    record Put(String collection, String key, long expectedRevision, byte[] bytes) implements Change {
+        public Put {
+            Places.require(collection, key, expectedRevision);
+            if (bytes.length > VALUE_BYTES_MAX) {
+                throw new IllegalArgumentException("a row has at most " + VALUE_BYTES_MAX + " bytes");
+            }
+        }
+    }
 
     /// Deleting an absent row with [#ANY] is allowed and does nothing.
-    record Delete(String collection, String key, long expectedRevision) implements Change {}
+    record Delete(String collection, String key, long expectedRevision) implements Change {
+        public Delete {
+            Places.require(collection, key, expectedRevision);
+        }
+    }
 
     /// Changes nothing; the unit is refused when the row is not at the expected revision.
-    record Check(String collection, String key, long expectedRevision) implements Change {}
+    record Check(String collection, String key, long expectedRevision) implements Change {
+        public Check {
+            Places.require(collection, key, expectedRevision);
+        }
+    }
 }

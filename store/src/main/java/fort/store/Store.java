@@ -14,7 +14,9 @@ import java.util.Optional;
 /// - **Revisions never repeat**: each applied unit takes the next number of a counter that only grows, also across delete and re-create.
 /// - **Owned**: a second process on the same store is refused at opening.
 ///
-/// Thread-safe. Faults are [fort.domain.Fault]s with a `STORE_*` code; after one, nothing of that batch is visible.
+/// Thread-safe. Faults are [fort.domain.Fault]s with a `STORE_*` code or `INTEGRITY`; after one, nothing of that batch is visible. There is one
+/// exception that no database can avoid: the connection to a server is lost at the instant of committing and does not come back in time to
+/// ask. Whoever keeps in memory what a batch would have changed therefore calls [#recover] after a fault of [#commit], and reads it again.
 public interface Store extends AutoCloseable {
     Optional<Row> get(String collection, String key);
 
@@ -38,6 +40,18 @@ public interface Store extends AutoCloseable {
     /// @return for each unit the revision its rows now carry, or [Unit#REFUSED]
     List<Long> commit(List<Unit> units, Closing closing);
 
+    /// Makes the store certain of itself after a fault of [#commit]: opens the writing connection anew and settles whether a batch in doubt was
+    /// applied. Does nothing when there is no doubt. [#commit] does this by itself, and refuses as long as a batch that was reported as a
+    /// fault turns out to be applied and nobody has called this method.
+    ///
+    /// @throws fort.domain.Fault while the store cannot be had
+    void recover();
+
+    /// Reads everything and checks that it is whole, as far as a store can that knows no key. Takes seconds per million rows.
+    ///
+    /// @throws fort.domain.Fault with code INTEGRITY when it is not
+    void verify();
+
     /// Where this store is, for a log line: a file or a host and database, without credentials.
     String location();
 
@@ -47,7 +61,7 @@ public interface Store extends AutoCloseable {
     @Override
     void close();
 
-    /// @param key at most 2,048 characters
+    /// @param key see [Change]
     /// @param revision the number of the unit that wrote it last, 1 or more
     record Row(String key, long revision, byte[] bytes) {}
 

@@ -1,6 +1,8 @@
 package fort.store;
 
 import fort.domain.SecretValue;
+import fort.store.sqlite.SqliteOptions;
+import fort.store.sqlite.SqliteStore;
 import java.nio.file.Path;
 
 /// Opens the stores that Fort ships. The adapters themselves are hidden.
@@ -12,7 +14,7 @@ public final class Stores {
 
     /// The embedded store: one SQLite file in `folder`, which is created with mode 0700 when absent.
     public static Store sqlite(Path folder) {
-        return soon(folder.toString());
+        return SqliteStore.open(folder, SqliteOptions.STANDARD);
     }
 
     /// A PostgreSQL database that belongs to one environment alone.

@@ -14,5 +14,6 @@ public record Unit(List<Change> changes) {
         if (changes.size() > CHANGES_MAX) {
             throw new IllegalArgumentException("a unit has at most " + CHANGES_MAX + " changes");
         }
+        Places.requireDistinct(changes);
     }
 }

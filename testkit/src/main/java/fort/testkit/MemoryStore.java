@@ -21,6 +21,9 @@ public final class MemoryStore implements Store {
     private NavigableMap<String, NavigableMap<String, Row>> rows = new TreeMap<>();
     private long revision;
 
+    /// Empty.
+    public MemoryStore() {}
+
     @Override
     public synchronized Optional<Row> get(String collection, String key) {
         return Optional.ofNullable(collection(collection).get(key)).map(MemoryStore::copy);
@@ -61,6 +64,16 @@ public final class MemoryStore implements Store {
             revision = revisionBefore;
             throw e;
         }
+    }
+
+    @Override
+    public void recover() {
+        // never in doubt
+    }
+
+    @Override
+    public void verify() {
+        // nothing can rot here
     }
 
     @Override

@@ -8,6 +8,9 @@ import java.time.InstantSource;
 public final class TestClock implements InstantSource {
     private volatile Instant now = Instant.parse("2026-01-01T00:00:00Z");
 
+    /// At 2026-01-01T00:00:00Z.
+    public TestClock() {}
+
     @Override
     public Instant instant() {
         return now;
