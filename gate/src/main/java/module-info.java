@@ -12,4 +12,6 @@ module fort.gate {
     requires tools.jackson.databind;
     requires org.slf4j;
 
+
+    exports fort.gate;
 }

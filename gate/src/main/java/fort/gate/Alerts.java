@@ -1,0 +1,111 @@
+package fort.gate;
+
+import fort.audit.AuditRecord;
+import fort.store.Change;
+import fort.store.Collection;
+import fort.store.Rows;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The durable outbox of one chamber: an alert is a row, written in the same transaction as the record it is about, and stays until a receiver
+/// took it. Same kind, principal, source, operation and path within a minute are one alert with a count: a flood does not fill the store.
+final class Alerts {
+    /// Alerts kept; beyond it the oldest acknowledged ones are removed by the tick.
+    static final int ALERTS_MAX = 100_000;
+
+    private static final Collection<Alert> ALERTS = Collection.of("alert", Alert.class);
+
+    private final Rows rows;
+
+    Alerts(Rows rows) {
+        this.rows = rows;
+    }
+
+    Change raise(String kind, String summary, AuditRecord record) {
+        Instant minute = Instant.ofEpochSecond(record.time().getEpochSecond() / 60 * 60);
+        String key = minute + "-"
+                + digest(kind, record.principal(), record.source(), record.operation(), record.path());
+        Optional<Rows.Entry<Alert>> before = rows.get(ALERTS, key);
+        long count = before.map(entry -> entry.value().count()).orElse(0L) + 1;
+        Alert alert = before.map(Rows.Entry::value)
+                .map(old -> old.withCount(count))
+                .orElseGet(() -> new Alert(
+                        kind, summary, record.principal(), record.source(), record.operation(), record.path(),
+                        record.requestId(), record.time(), count, 0, null, null, null, null, null));
+        return rows.put(ALERTS, key, alert, Change.ANY);
+    }
+
+    List<Rows.Entry<Alert>> list(String after, int limit) {
+        return rows.scan(ALERTS, "", after, limit);
+    }
+
+    Optional<Rows.Entry<Alert>> find(String id) {
+        return rows.get(ALERTS, id);
+    }
+
+    Change replace(Rows.Entry<Alert> read, Alert value) {
+        return rows.replace(ALERTS, read, value);
+    }
+
+    private static String digest(String... parts) {
+        try {
+            MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
+            for (String part : parts) {
+                sha256.update(part.getBytes(StandardCharsets.UTF_8));
+                sha256.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(sha256.digest(), 0, 8);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /// @param count how often within its minute
+    /// @param nextAttemptTime null: at once
+    record Alert(
+            String kind,
+            String summary,
+            String principal,
+            String source,
+            String operation,
+            String path,
+            String requestId,
+            Instant createdTime,
+            long count,
+            int attempts,
+            @Nullable Instant nextAttemptTime,
+            @Nullable Instant deliveredTime,
+            @Nullable Instant acknowledgedTime,
+            @Nullable String acknowledgedBy,
+            @Nullable String lastError) {
+        Alert withCount(long newCount) {
+            return new Alert(
+                    kind, summary, principal, source, operation, path, requestId, createdTime, newCount, attempts,
+                    nextAttemptTime, deliveredTime, acknowledgedTime, acknowledgedBy, lastError);
+        }
+
+        Alert delivered(Instant time) {
+            return new Alert(
+                    kind, summary, principal, source, operation, path, requestId, createdTime, count, attempts + 1,
+                    null, time, acknowledgedTime, acknowledgedBy, null);
+        }
+
+        Alert failed(Instant next, String error) {
+            return new Alert(
+                    kind, summary, principal, source, operation, path, requestId, createdTime, count, attempts + 1,
+                    next, null, acknowledgedTime, acknowledgedBy, error);
+        }
+
+        Alert acknowledged(Instant time, String by) {
+            return new Alert(
+                    kind, summary, principal, source, operation, path, requestId, createdTime, count, attempts,
+                    nextAttemptTime, deliveredTime, time, by, lastError);
+        }
+    }
+}

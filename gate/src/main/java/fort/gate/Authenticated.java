@@ -1,0 +1,28 @@
+package fort.gate;
+
+import fort.domain.Caller;
+import fort.domain.EnvironmentName;
+import fort.store.Change;
+import java.util.List;
+
+/// Who a request turned out to come from.
+sealed interface Authenticated {
+    /// @param use the change that counts a use-limited token's use down; empty for others
+    record Known(Caller caller, List<Change> use) implements Authenticated {}
+
+    /// No credential, or one that is worth nothing here.
+    record Nobody() implements Authenticated {}
+
+    /// Fort's own background work.
+    record Itself(Caller caller) implements Authenticated {}
+
+    Nobody NOBODY = new Nobody();
+
+    default Caller caller(EnvironmentName environment) {
+        return switch (this) {
+            case Known known -> known.caller();
+            case Itself itself -> itself.caller();
+            case Nobody _ -> Caller.anonymous(environment);
+        };
+    }
+}

@@ -1,0 +1,289 @@
+package fort.gate;
+
+import fort.audit.AuditLog;
+import fort.audit.AuditRecord;
+import fort.audit.LogKeys;
+import fort.audit.LogSettings;
+import fort.audit.NoteSigner;
+import fort.crypto.Keyring;
+import fort.crypto.RootKey;
+import fort.domain.Caller;
+import fort.domain.EnvironmentName;
+import fort.domain.Fault;
+import fort.domain.Outcome;
+import fort.domain.Refusal;
+import fort.store.Change;
+import fort.store.Collection;
+import fort.store.Rows;
+import fort.store.Store;
+import fort.store.Unit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers, so crossing environments is
+/// not a check that can fail but a thing that cannot be written.
+///
+/// ## Three states
+/// *Uninitialised*: the store holds no keyring. *Sealed*: a keyring is there and its root key is not. *Open*: [#interior] exists. Acts that
+/// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the log; they wait as pending
+/// records in the store, without any secret, and are the first thing appended once it opens.
+public final class Chamber implements AutoCloseable {
+    /// Rows that must be readable while sealed; they hold no secret in clear.
+    static final Collection<SealConfig> SEAL = new Collection<>("seal", fort.store.Codec.json(SealConfig.class), false, false);
+
+    private static final Collection<byte[]> KEYRING = Collection.ofSealedBytes("keyring", false);
+    private static final Collection<AuditRecord> PENDING =
+            new Collection<>("log_pending", fort.store.Codec.json(AuditRecord.class), false, false);
+    private static final Collection<byte[]> LOG_KEY = new Collection<>("log_key", fort.store.Codec.bytes(), true, false);
+    private static final String ONLY = "this";
+
+    /// Pending records kept while sealed; later ones are counted in the last one's place, so that a flood cannot fill the disk.
+    static final int PENDING_MAX = 10_000;
+
+    private final EnvironmentSettings settings;
+    private final Surroundings surroundings;
+    private final Rows plainRows;
+    private volatile @Nullable Interior interior;
+    private long pendingSequence;
+
+    Chamber(EnvironmentSettings settings, Surroundings surroundings) {
+        this.settings = settings;
+        this.surroundings = surroundings;
+        this.plainRows = new Rows(settings.store(), new NoCipher(), 16);
+    }
+
+    public EnvironmentName environment() {
+        return settings.name();
+    }
+
+    /// What is mounted, for routing; an empty table while sealed. Asking shows nothing to a caller: acts on what is found go through the gate.
+    public MountTable mounts() {
+        Interior open = interior;
+        return open == null ? new MountTable(List.of()) : open.mounts();
+    }
+
+    public boolean isSealed() {
+        return interior == null;
+    }
+
+    public boolean isInitialised() {
+        return sealConfig().isPresent();
+    }
+
+    @Nullable Interior interior() {
+        return interior;
+    }
+
+    Store store() {
+        return settings.store();
+    }
+
+    EnvironmentSettings settings() {
+        return settings;
+    }
+
+    Surroundings surroundings() {
+        return surroundings;
+    }
+
+    Optional<SealConfig> sealConfig() {
+        return plainRows.get(SEAL, ONLY).map(Rows.Entry::value);
+    }
+
+    /// Hex, or empty while uninitialised.
+    String rootKeyCommitment() {
+        return sealConfig().map(SealConfig::commitment).orElse("");
+    }
+
+    /// With a seal that keeps the root key: initialises an empty store is *not* done here; an initialised one is opened.
+    void unsealItself() {
+        if (settings.seal() == null || sealConfig().isEmpty()) {
+            return;
+        }
+        Optional<RootKey> kept = settings.seal().obtain(environment());
+        if (kept.isEmpty()) {
+            return;
+        }
+        try (RootKey root = kept.get()) {
+            unseal(root, record("seal.unseal", "system/" + settings.seal().type(), "internal", "ok", ""));
+        }
+    }
+
+    /// First opening: writes keyring, seal configuration and log key, and opens the interior.
+    synchronized Interior initialise(RootKey root, SealConfig config) {
+        if (sealConfig().isPresent()) {
+            throw new IllegalStateException("initialised already");
+        }
+        Keyring keyring = Keyring.create(environment(), surroundings.random(), surroundings.clock().instant());
+        LogKeyFile logKey = LogKeyFile.generate(surroundings.random());
+        byte[] sealedLogKey = keyring.sealRow(LOG_KEY.name(), ONLY, logKey.seed());
+        List<Change> changes = new ArrayList<>(List.of(
+                plainRows.put(SEAL, ONLY, config, Change.ABSENT),
+                plainRows.put(KEYRING, ONLY, keyring.sealed(root), Change.ABSENT),
+                new Change.Put(LOG_KEY.name(), ONLY, Change.ABSENT, sealedLogKey)));
+        Rows rows = new Rows(settings.store(), new KeyringRows(keyring), 16);
+        changes.addAll(Furnishing.changes(rows, surroundings));
+        commitPlain(changes);
+        keyring.close();
+        return open(root);
+    }
+
+    /// @param record what is appended first, before anyone can use the interior
+    synchronized void unseal(RootKey root, AuditRecord record) {
+        if (interior == null) {
+            Interior opened = open(root);
+            opened.appender().append(List.of(), List.of(record));
+        }
+    }
+
+    private Interior open(RootKey root) {
+        byte[] sealed = plainRows.get(KEYRING, ONLY)
+                .map(Rows.Entry::value)
+                .orElseThrow(() -> new Fault(Fault.Code.INTEGRITY, "the keyring is missing", environment().value()));
+        Keyring keyring = Keyring.open(environment(), root, sealed);
+        SealConfig config = sealConfig().orElseThrow();
+        Interior opened = new Interior(settings, keyring, surroundings, (rows, committed) -> openLog(config, keyring, rows, committed));
+        interior = opened;
+        appendPending(opened);
+        return opened;
+    }
+
+    private AuditLog openLog(SealConfig config, Keyring keyring, Rows rows, Consumer<List<Change>> committed) {
+        String origin = "fort.example/" + config.clusterId() + "/" + environment();
+        byte[] seed = rows.get(LOG_KEY, ONLY).orElseThrow().value();
+        NoteSigner signer = LogKeyFile.owning(seed).signer(origin);
+        return AuditLog.open(
+                LogSettings.of(origin, surroundings.node()),
+                settings.store(),
+                new LogKeys(month -> keyring.derive("audit/" + month), keyring.derive("audit/search"), signer),
+                committed,
+                settings.witnesses(),
+                settings.restoration(),
+                surroundings.clock(),
+                surroundings.random());
+    }
+
+    private void appendPending(Interior opened) {
+        while (true) {
+            List<Rows.Entry<AuditRecord>> pending = plainRows.scan(PENDING, "", "", 500);
+            if (pending.isEmpty()) {
+                return;
+            }
+            List<Change> deletions = new ArrayList<>();
+            List<AuditRecord> records = new ArrayList<>();
+            for (Rows.Entry<AuditRecord> entry : pending) {
+                deletions.add(new Change.Delete(PENDING.name(), entry.key(), Change.ANY));
+                records.add(entry.value());
+            }
+            opened.appender().append(deletions, records);
+        }
+    }
+
+    /// Makes a record wait for the unsealing. Durable when it returns.
+    synchronized void pend(AuditRecord record) {
+        Interior open = interior;
+        if (open != null) {
+            open.appender().append(List.of(), List.of(record));
+            return;
+        }
+        if (settings.store().count(PENDING.name()) >= PENDING_MAX) {
+            return;
+        }
+        String key = "%019d-%06d".formatted(record.time().toEpochMilli(), pendingSequence++);
+        commitPlain(List.of(plainRows.put(PENDING, key, record, Change.ANY)));
+    }
+
+    /// Closes the interior; keys are wiped. The store stays open.
+    synchronized void seal() {
+        Interior open = interior;
+        interior = null;
+        if (open != null) {
+            open.close();
+        }
+    }
+
+    /// Replaces keyring bytes or seal configuration through the log's transaction.
+    List<Change> resealed(Keyring keyring, RootKey root, SealConfig config) {
+        return List.of(
+                plainRows.put(KEYRING, ONLY, keyring.sealed(root), Change.ANY),
+                plainRows.put(SEAL, ONLY, config, Change.ANY));
+    }
+
+    <T> Reply<T> refuseSealed(Request request, Operation<T> operation, Instant now) {
+        boolean initialised = isInitialised();
+        Refusal.Reason reason = initialised ? Refusal.Reason.SEALED : Refusal.Reason.UNINITIALISED;
+        pend(new AuditRecord(
+                now, request.id(), operation.name(), "refused", reason.name().toLowerCase(Locale.ROOT), "anonymous",
+                "none", "", request.source(), request.service(), request.target(), 0, "", Map.of()));
+        return new Reply<>(
+                environment(),
+                Outcome.refused(reason, initialised ? "the environment is sealed" : "the environment is not initialised"),
+                null,
+                List.of());
+    }
+
+    /// Whose token a request carries, for the record of a violation; never an error.
+    String principalOf(Request request, Instant now) {
+        Interior open = interior;
+        if (open == null) {
+            return "unknown";
+        }
+        return open.authenticate(request, now) instanceof Authenticated.Known known
+                ? known.caller().principal()
+                : "unknown";
+    }
+
+    AuditRecord record(String operation, String principal, String source, String result, String reason) {
+        return new AuditRecord(
+                surroundings.clock().instant(), "", operation, result, reason, principal, "internal", "", source, "",
+                "sys/" + operation, 0, "", Map.of());
+    }
+
+    private void commitPlain(List<Change> changes) {
+        if (settings.store().commit(List.of(new Unit(changes)), Store.Closing.NONE).getFirst() == Unit.REFUSED) {
+            throw new Fault(
+                    Fault.Code.STORE_REFUSED, "another process changed this store at the same time", environment().value());
+        }
+    }
+
+    Caller internal(String part) {
+        return Caller.internal(environment(), part);
+    }
+
+    @Override
+    public synchronized void close() {
+        seal();
+        settings.store().close();
+    }
+
+    private static final class NoCipher implements fort.store.RowCipher {
+        @Override
+        public byte[] seal(String collection, String key, byte[] plain) {
+            throw new IllegalStateException("sealed rows need an open chamber");
+        }
+
+        @Override
+        public byte[] open(String collection, String key, byte[] sealed) {
+            throw new IllegalStateException("sealed rows need an open chamber");
+        }
+    }
+
+    private record KeyringRows(Keyring keyring) implements fort.store.RowCipher {
+        @Override
+        public byte[] seal(String collection, String key, byte[] plain) {
+            return keyring.sealRow(collection, key, plain);
+        }
+
+        @Override
+        public byte[] open(String collection, String key, byte[] sealed) {
+            return keyring.openRow(collection, key, sealed);
+        }
+    }
+}

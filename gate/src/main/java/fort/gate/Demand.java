@@ -1,0 +1,33 @@
+package fort.gate;
+
+import fort.access.Capability;
+
+/// What an operation asks of the caller before it is carried out.
+sealed interface Demand {
+    /// Anyone, also without a credential: logins, seal status, unsealing with shares.
+    record Open() implements Demand {}
+
+    /// A valid token and nothing more; for acts that concern only the caller's own token's contents (unwrapping with it).
+    record Known() implements Demand {}
+
+    /// A policy must grant the capability on the path.
+    ///
+    /// @param path as policies see it (`secret/data/app/db`), without leading slash
+    /// @param sudo the path is root-protected: `sudo` is needed besides
+    record Needs(String path, Capability capability, boolean sudo) implements Demand {}
+
+    /// Only Fort itself, never a request from outside.
+    record Internal() implements Demand {}
+
+    Demand OPEN = new Open();
+    Demand KNOWN = new Known();
+    Demand INTERNAL = new Internal();
+
+    static Demand needs(String path, Capability capability) {
+        return new Needs(path, capability, false);
+    }
+
+    static Demand sudo(String path, Capability capability) {
+        return new Needs(path, capability, true);
+    }
+}

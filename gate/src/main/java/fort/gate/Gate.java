@@ -1,0 +1,264 @@
+package fort.gate;
+
+import fort.access.Acl;
+import fort.access.Capability;
+import fort.access.Decision;
+import fort.audit.Appender.Appended;
+import fort.audit.AuditRecord;
+import fort.audit.Receipt;
+import fort.domain.Caller;
+import fort.domain.EnvironmentName;
+import fort.domain.Fault;
+import fort.domain.Outcome;
+import fort.domain.Refusal;
+import fort.identity.Credential;
+import fort.store.Change;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// The one door. Each act, whoever asks for it, is authenticated, decided, carried out and recorded here; nothing else appends to a log or asks
+/// for a decision, so nothing can be forgotten.
+///
+/// ## The order, and why
+/// 1. *Route*: which chamber. A credential of another environment ends here, in the logs of both.
+/// 2. *Authenticate*: credential → caller of that chamber.
+/// 3. *Decide*: the demand of the operation against the caller's policies.
+/// 4. *Plan*: the handler reads, and describes changes.
+/// 5. *Commit*: changes and records in one durable transaction. Only then does an answer, or a secret, leave.
+///
+/// Someone else's commit may come between 2 and 5. The changes carry the revisions that were read, so the commit is refused whole and the act
+/// starts again at 2 — with the rights and the rows that hold now.
+///
+/// Thread-safe; blocks. Refusals are values in the [Reply]; a [Fault] means that nothing happened.
+public final class Gate {
+    /// How often an act that met conflicts starts again before the caller is told to.
+    static final int ATTEMPTS_MAX = 32;
+
+    private final Fort fort;
+    private final InstantSource clock;
+    private final Handlers handlers;
+    private final Violations violations;
+
+    Gate(Fort fort, InstantSource clock, Handlers handlers) {
+        this.fort = fort;
+        this.clock = clock;
+        this.handlers = handlers;
+        this.violations = new Violations(clock);
+    }
+
+    public <T> Reply<T> perform(Request request, Operation<T> operation) {
+        return switch (fort.route(request)) {
+            case Fort.Route.To(Chamber chamber) -> perform(chamber, request, operation);
+            case Fort.Route.Crossing(Chamber from, Chamber to) -> violations.refuse(from, to, request, operation);
+            case Fort.Route.Nowhere(Chamber recorder) -> violations.unknownEnvironment(recorder, request, operation);
+        };
+    }
+
+    private <T> Reply<T> perform(Chamber chamber, Request request, Operation<T> operation) {
+        if (operation instanceof SealOperation<?> seal && handlers.seals().handles(chamber, seal)) {
+            return handlers.seals().perform(chamber, request, operation);
+        }
+        Interior interior = chamber.interior();
+        if (interior == null) {
+            return chamber.refuseSealed(request, operation, clock.instant());
+        }
+        for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            Reply<T> reply = attempt(chamber, interior, request, operation);
+            if (reply != null) {
+                return reply;
+            }
+        }
+        throw new Fault(
+                Fault.Code.OVERLOADED,
+                "too many others changed the same thing at the same time; try again",
+                operation.name() + " met " + ATTEMPTS_MAX + " conflicts");
+    }
+
+    /// @return null after a conflict
+    private <T> @Nullable Reply<T> attempt(
+            Chamber chamber, Interior interior, Request request, Operation<T> operation) {
+        Instant now = clock.instant();
+        Authenticated authenticated = interior.authenticate(request, now);
+        if (authenticated instanceof Authenticated.Nobody && request.credential() instanceof Credential.Token) {
+            Chamber home = fort.homeOf(request, chamber, now);
+            if (home != null) {
+                return violations.refuse(home, chamber, request, operation);
+            }
+        }
+        Caller caller = authenticated.caller(chamber.environment());
+        Acl acl = interior.acl(caller);
+        Rights rights = (path, capability) -> acl.decide(path, capability, null, 0) instanceof Decision.Permit;
+        Handler.Act act = new Handler.Act(interior, caller, request, now, rights);
+        try {
+            Demand demand = handlers.demand(act, operation);
+            Verdict verdict = decide(demand, authenticated, acl, request);
+            Plan<T> plan = verdict.refusal() == null ? handlers.plan(act, operation) : Plan.refused(verdict.refusal());
+            return commit(chamber, interior, request, operation, now, authenticated, caller, verdict, plan);
+        } catch (Fault fault) {
+            recordFault(interior, request, operation, now, caller, fault);
+            throw fault;
+        }
+    }
+
+    private static Verdict decide(Demand demand, Authenticated authenticated, Acl acl, Request request) {
+        boolean known = authenticated instanceof Authenticated.Known;
+        return switch (demand) {
+            case Demand.Open _ -> Verdict.allowed("", "open");
+            case Demand.Known _ -> known ? Verdict.allowed("", "own token") : Verdict.unauthenticated("");
+            case Demand.Internal _ ->
+                authenticated instanceof Authenticated.Itself
+                        ? Verdict.allowed("", "internal")
+                        : Verdict.denied("", "internal only");
+            case Demand.Needs needs -> {
+                if (authenticated instanceof Authenticated.Itself) {
+                    yield Verdict.allowed(needs.path(), "internal");
+                }
+                if (!known) {
+                    yield Verdict.unauthenticated(needs.path());
+                }
+                Decision decision =
+                        acl.decide(needs.path(), needs.capability(), request.parameters(), request.wrapTtlSeconds());
+                if (needs.sudo() && decision instanceof Decision.Permit) {
+                    Decision sudo = acl.decide(needs.path(), Capability.SUDO, null, 0);
+                    decision = sudo instanceof Decision.Permit ? decision : sudo;
+                }
+                yield switch (decision) {
+                    case Decision.Permit permit -> Verdict.allowed(needs.path(), permit.rule());
+                    case Decision.Deny deny -> Verdict.denied(needs.path(), deny.why());
+                };
+            }
+        };
+    }
+
+    private <T> @Nullable Reply<T> commit(
+            Chamber chamber,
+            Interior interior,
+            Request request,
+            Operation<T> operation,
+            Instant now,
+            Authenticated authenticated,
+            Caller caller,
+            Verdict verdict,
+            Plan<T> plan) {
+        String reason = plan.outcome() instanceof Outcome.Refused<T>(Refusal refusal)
+                ? refusal.reason().name().toLowerCase(Locale.ROOT)
+                : "";
+        List<AuditRecord> records = new ArrayList<>(plan.facts().size());
+        for (Fact fact : plan.facts()) {
+            records.add(record(request, operation, now, caller, verdict, reason, fact));
+        }
+        Appended appended = interior.log().append(withUse(authenticated, plan.changes()), records);
+        return switch (appended) {
+            case Appended.Conflict _ -> null;
+            case Appended.Stored(List<Receipt> receipts) -> {
+                plan.afterCommit().run();
+                yield new Reply<>(
+                        chamber.environment(), plan.outcome(), receipts.getLast(), plan.warnings());
+            }
+        };
+    }
+
+    private static List<Change> withUse(Authenticated authenticated, List<Change> changes) {
+        if (!(authenticated instanceof Authenticated.Known known) || known.use().isEmpty()) {
+            return changes;
+        }
+        // A use-limited token that is revoked or renewed by its own act: the act's change of the row stands.
+        List<Change> all = new ArrayList<>(changes);
+        for (Change use : known.use()) {
+            boolean touched = changes.stream()
+                    .anyMatch(change -> change.collection().equals(use.collection())
+                            && change.key().equals(use.key()));
+            if (!touched) {
+                all.add(use);
+            }
+        }
+        return all;
+    }
+
+    private static AuditRecord record(
+            Request request,
+            Operation<?> operation,
+            Instant now,
+            Caller caller,
+            Verdict verdict,
+            String reason,
+            Fact fact) {
+        return new AuditRecord(
+                now,
+                request.id(),
+                operation.name(),
+                reason.isEmpty() ? "ok" : "refused",
+                reason,
+                caller.principal(),
+                caller.method(),
+                caller.accessor(),
+                request.source(),
+                request.service(),
+                fact.path().isEmpty() ? verdict.path() : fact.path(),
+                fact.version(),
+                verdict.rule(),
+                fact.details());
+    }
+
+    /// Best effort: when the log itself is what broke, the caller gets the fault and no secret left.
+    private static void recordFault(
+            Interior interior, Request request, Operation<?> operation, Instant now, Caller caller, Fault fault) {
+        if (fault.code() == Fault.Code.AUDIT_UNAVAILABLE || fault.code() == Fault.Code.OVERLOADED) {
+            return;
+        }
+        try {
+            AuditRecord record = new AuditRecord(
+                    now,
+                    request.id(),
+                    operation.name(),
+                    "fault",
+                    fault.code().name().toLowerCase(Locale.ROOT),
+                    caller.principal(),
+                    caller.method(),
+                    caller.accessor(),
+                    request.source(),
+                    request.service(),
+                    "",
+                    0,
+                    "",
+                    Map.of());
+            List<Change> changes = fault.code() == Fault.Code.INTEGRITY
+                    ? List.of(interior.alerts().raise("integrity", fault.getMessage(), record))
+                    : List.of();
+            interior.log().append(changes, List.of(record));
+        } catch (Fault second) {
+            fault.addSuppressed(second);
+        }
+    }
+
+    /// Further questions about the same caller's rights, for operations over many paths.
+    @FunctionalInterface
+    interface Rights {
+        boolean may(String path, Capability capability);
+    }
+
+    /// @param refusal null when allowed
+    private record Verdict(@Nullable Refusal refusal, String path, String rule) {
+        static Verdict allowed(String path, String rule) {
+            return new Verdict(null, path, rule);
+        }
+
+        static Verdict denied(String path, String why) {
+            return new Verdict(new Refusal(Refusal.Reason.FORBIDDEN, "permission denied"), path, why);
+        }
+
+        static Verdict unauthenticated(String path) {
+            return new Verdict(new Refusal(Refusal.Reason.UNAUTHENTICATED, "permission denied"), path, "no valid token");
+        }
+    }
+
+    /// The environment that answers requests which name none.
+    public EnvironmentName defaultEnvironment() {
+        return fort.defaultChamber().environment();
+    }
+}

@@ -1,0 +1,9 @@
+package fort.gate;
+
+import java.security.SecureRandom;
+import java.time.InstantSource;
+
+/// Time, chance and this process's name: given once by the assembly, never looked up.
+///
+/// @param node this process's name in records and health, 1 to 128 characters
+public record Surroundings(InstantSource clock, SecureRandom random, String node) {}

@@ -1,0 +1,76 @@
+package fort.gate;
+
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// Alerts, violations and the state of the walls.
+public sealed interface WatchOperation<T> extends Operation<T> {
+    /// @param onlyOpen leaves out what was acknowledged
+    record ListAlerts(boolean onlyOpen, String after, int limit) implements WatchOperation<List<AlertView>> {
+        @Override
+        public String name() {
+            return "alert.list";
+        }
+    }
+
+    record AcknowledgeAlert(String id) implements WatchOperation<Void> {
+        @Override
+        public String name() {
+            return "alert.acknowledge";
+        }
+    }
+
+    /// @param kind such as `cross_environment`, `integrity`
+    /// @param attempts deliveries tried
+    /// @param deliveredTime null until a receiver answered 2xx
+    record AlertView(
+            String id,
+            String kind,
+            String summary,
+            String principal,
+            String source,
+            long recordIndex,
+            Instant createdTime,
+            int attempts,
+            @Nullable Instant deliveredTime,
+            @Nullable Instant acknowledgedTime,
+            @Nullable String acknowledgedBy,
+            @Nullable String lastError) {}
+
+    /// A digest over all rows but the log: equal before and after means that nothing in this environment changed.
+    record StateDigest() implements WatchOperation<DigestView> {
+        @Override
+        public String name() {
+            return "environment.digest";
+        }
+    }
+
+    /// @param sha256 hex
+    record DigestView(String sha256, long rows, Instant time) {}
+
+    record EnvironmentStatus() implements WatchOperation<StatusView> {
+        @Override
+        public String name() {
+            return "environment.status";
+        }
+    }
+
+    record StatusView(String environment, boolean sealed, long secrets, long tokens, long logSize, String store, List<String> mounts) {}
+
+    /// For the isolation prover: signs a finished report with the environment's log key.
+    record SignReport(byte[] report) implements WatchOperation<byte[]> {
+        @Override
+        public String name() {
+            return "isolation.sign";
+        }
+    }
+
+    /// The health check's real round trip: write, read, open, delete a canary row through the log. Only from inside.
+    record CanaryRoundTrip() implements WatchOperation<Long> {
+        @Override
+        public String name() {
+            return "health.canary";
+        }
+    }
+}
