@@ -7,11 +7,14 @@ import fort.audit.LogSettings;
 import fort.audit.NoteSigner;
 import fort.crypto.Keyring;
 import fort.crypto.RootKey;
+import fort.crypto.Signer;
 import fort.domain.Caller;
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.domain.Outcome;
 import fort.domain.Refusal;
+import fort.domain.Reveal;
+import fort.domain.SecretValue;
 import fort.store.Change;
 import fort.store.Collection;
 import fort.store.Rows;
@@ -19,7 +22,6 @@ import fort.store.Store;
 import fort.store.Unit;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -121,12 +123,12 @@ public final class Chamber implements AutoCloseable {
         if (sealConfig().isPresent()) {
             throw new IllegalStateException("initialised already");
         }
-        Keyring keyring = Keyring.create(environment(), surroundings.random(), surroundings.clock().instant());
-        LogKeyFile logKey = LogKeyFile.generate(surroundings.random());
-        byte[] sealedLogKey = keyring.sealRow(LOG_KEY.name(), ONLY, logKey.seed());
+        Keyring keyring =
+                Keyring.create(environment(), root, surroundings.random(), surroundings.clock().instant());
+        byte[] sealedLogKey = newLogKey(keyring);
         List<Change> changes = new ArrayList<>(List.of(
                 plainRows.put(SEAL, ONLY, config, Change.ABSENT),
-                plainRows.put(KEYRING, ONLY, keyring.sealed(root), Change.ABSENT),
+                plainRows.put(KEYRING, ONLY, keyring.sealed(), Change.ABSENT),
                 new Change.Put(LOG_KEY.name(), ONLY, Change.ABSENT, sealedLogKey)));
         Rows rows = new Rows(settings.store(), new KeyringRows(keyring), 16);
         changes.addAll(Furnishing.changes(rows, surroundings));
@@ -147,9 +149,9 @@ public final class Chamber implements AutoCloseable {
         byte[] sealed = plainRows.get(KEYRING, ONLY)
                 .map(Rows.Entry::value)
                 .orElseThrow(() -> new Fault(Fault.Code.INTEGRITY, "the keyring is missing", environment().value()));
-        Keyring keyring = Keyring.open(environment(), root, sealed);
+        Keyring keyring = Keyring.open(environment(), root, sealed, surroundings.random());
         SealConfig config = sealConfig().orElseThrow();
-        Interior opened = new Interior(settings, keyring, surroundings, (rows, committed) -> openLog(config, keyring, rows, committed));
+        Interior opened = new Interior(this, settings, keyring, surroundings, (rows, committed) -> openLog(config, keyring, rows, committed));
         interior = opened;
         appendPending(opened);
         return opened;
@@ -157,8 +159,7 @@ public final class Chamber implements AutoCloseable {
 
     private AuditLog openLog(SealConfig config, Keyring keyring, Rows rows, Consumer<List<Change>> committed) {
         String origin = "fort.example/" + config.clusterId() + "/" + environment();
-        byte[] seed = rows.get(LOG_KEY, ONLY).orElseThrow().value();
-        NoteSigner signer = LogKeyFile.owning(seed).signer(origin);
+        NoteSigner signer = logSigner(rows, origin);
         return AuditLog.open(
                 LogSettings.of(origin, surroundings.node()),
                 settings.store(),
@@ -168,6 +169,19 @@ public final class Chamber implements AutoCloseable {
                 settings.restoration(),
                 surroundings.clock(),
                 surroundings.random());
+    }
+
+    private byte[] newLogKey(Keyring keyring) {
+        try (Signer signer = Signer.generate(surroundings.random());
+                SecretValue seed = signer.seed()) {
+            return keyring.sealRow(LOG_KEY.name(), ONLY, seed.reveal(Reveal.granted()));
+        }
+    }
+
+    private static NoteSigner logSigner(Rows rows, String origin) {
+        try (SecretValue seed = SecretValue.owning(rows.get(LOG_KEY, ONLY).orElseThrow().value())) {
+            return new LogSigner(origin, Signer.of(seed));
+        }
     }
 
     private void appendPending(Interior opened) {
@@ -210,9 +224,9 @@ public final class Chamber implements AutoCloseable {
     }
 
     /// Replaces keyring bytes or seal configuration through the log's transaction.
-    List<Change> resealed(Keyring keyring, RootKey root, SealConfig config) {
+    List<Change> resealed(byte[] sealedKeyring, SealConfig config) {
         return List.of(
-                plainRows.put(KEYRING, ONLY, keyring.sealed(root), Change.ANY),
+                plainRows.put(KEYRING, ONLY, sealedKeyring, Change.ANY),
                 plainRows.put(SEAL, ONLY, config, Change.ANY));
     }
 

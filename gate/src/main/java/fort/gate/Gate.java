@@ -3,6 +3,7 @@ package fort.gate;
 import fort.access.Acl;
 import fort.access.Capability;
 import fort.access.Decision;
+import fort.access.ProtectedPaths;
 import fort.audit.Appender.Appended;
 import fort.audit.AuditRecord;
 import fort.audit.Receipt;
@@ -92,7 +93,8 @@ public final class Gate {
         }
         Caller caller = authenticated.caller(chamber.environment());
         Acl acl = interior.acl(caller);
-        Rights rights = (path, capability) -> acl.decide(path, capability, null, 0) instanceof Decision.Permit;
+        Rights rights = (path, capability) -> authenticated instanceof Authenticated.Itself
+                || acl.decide(fort.access.Request.of(capability, path)) instanceof Decision.Permit;
         Handler.Act act = new Handler.Act(interior, caller, request, now, rights);
         try {
             Demand demand = handlers.demand(act, operation);
@@ -121,15 +123,15 @@ public final class Gate {
                 if (!known) {
                     yield Verdict.unauthenticated(needs.path());
                 }
-                Decision decision =
-                        acl.decide(needs.path(), needs.capability(), request.parameters(), request.wrapTtlSeconds());
-                if (needs.sudo() && decision instanceof Decision.Permit) {
-                    Decision sudo = acl.decide(needs.path(), Capability.SUDO, null, 0);
-                    decision = sudo instanceof Decision.Permit ? decision : sudo;
-                }
+                Decision decision = acl.decide(new fort.access.Request(
+                        needs.capability(),
+                        needs.path(),
+                        request.parameters(),
+                        request.wrapTtlSeconds(),
+                        needs.sudo() || ProtectedPaths.contains(needs.path())));
                 yield switch (decision) {
                     case Decision.Permit permit -> Verdict.allowed(needs.path(), permit.rule());
-                    case Decision.Deny deny -> Verdict.denied(needs.path(), deny.why());
+                    case Decision.Deny deny -> Verdict.denied(needs.path(), deny.sentence());
                 };
             }
         };

@@ -1,23 +1,27 @@
 package fort.gate;
 
 import fort.access.Acl;
+import fort.access.AclCache;
+import fort.access.Policies;
+import fort.access.Roles;
 import fort.audit.Appender;
 import fort.audit.AuditLog;
+import fort.crypto.KeyedHash;
 import fort.crypto.Keyring;
+import fort.crypto.RandomText;
 import fort.domain.Caller;
 import fort.domain.EnvironmentName;
 import fort.domain.TypePolicies;
-import fort.identity.AppRoles;
 import fort.identity.Credential;
-import fort.identity.Tokens;
-import fort.identity.Users;
 import fort.store.Change;
 import fort.store.Collection;
 import fort.store.RowCipher;
 import fort.store.Rows;
+import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
 
 /// What exists of a chamber only while it is unsealed: its keyring, its opened rows, its log, its identities and rights.
 final class Interior implements AutoCloseable {
@@ -26,24 +30,41 @@ final class Interior implements AutoCloseable {
     /// More mounts than anyone needs; each is looked at by `sys/mounts`.
     static final int MOUNTS_MAX = 1_000;
 
+    /// Compiled rule sets kept: one for each set of policies in use.
+    static final int ACLS_MAX = 10_000;
+
+    private final Chamber chamber;
     private final EnvironmentName environment;
     private final Rows rows;
     private final AuditLog log;
     private final Alerts alerts;
     private final Identities identities;
-    private final Rights rights;
+    private final Policies policies;
+    private final Roles roles;
+    private final AclCache acls;
     private final TypePolicies types;
-    private volatile Keyring keyring;
+    private final Surroundings surroundings;
+    private final KeyedHash fingerprints;
+    private final String storageKeySuffix;
+    private final AtomicLong storageKeys = new AtomicLong();
+    private final Keyring keyring;
+    private volatile boolean rewrapWanted = true;
     private volatile MountTable mounts;
 
-    Interior(EnvironmentSettings settings, Keyring keyring, Surroundings surroundings, LogOpener opener) {
+    Interior(Chamber chamber, EnvironmentSettings settings, Keyring keyring, Surroundings surroundings, LogOpener opener) {
+        this.chamber = chamber;
         this.environment = settings.name();
         this.keyring = keyring;
         this.types = settings.types();
+        this.surroundings = surroundings;
+        this.fingerprints = keyring.keyedHash("secret/fingerprint");
+        this.storageKeySuffix = new RandomText(surroundings.random()).base62(8);
         this.rows = new Rows(settings.store(), new KeyringCipher(), settings.cacheRowsMax());
         this.alerts = new Alerts(rows);
         this.identities = new Identities(environment, rows, keyring, surroundings);
-        this.rights = new Rights(rows);
+        this.policies = new Policies(rows);
+        this.roles = new Roles(rows);
+        this.acls = new AclCache(rows, surroundings.clock(), ACLS_MAX);
         this.mounts = loadMounts();
         this.log = opener.open(rows, this::committed);
     }
@@ -73,8 +94,19 @@ final class Interior implements AutoCloseable {
         return keyring;
     }
 
-    void keyring(Keyring newer) {
-        keyring = newer;
+    Chamber chamber() {
+        return chamber;
+    }
+
+    /// Asks the background to look for values whose key is sealed under an older environment key.
+    void rewrapWanted() {
+        rewrapWanted = true;
+    }
+
+    boolean takeRewrapWanted() {
+        boolean wanted = rewrapWanted;
+        rewrapWanted = false;
+        return wanted;
     }
 
     MountTable mounts() {
@@ -85,20 +117,31 @@ final class Interior implements AutoCloseable {
         return types;
     }
 
-    Tokens tokens() {
-        return identities.tokens();
+    Identities identities() {
+        return identities;
     }
 
-    Users users() {
-        return identities.users();
+    Policies policies() {
+        return policies;
     }
 
-    AppRoles appRoles() {
-        return identities.appRoles();
+    Roles roles() {
+        return roles;
     }
 
-    Rights rights() {
-        return rights;
+    /// Hashes values for the no-reuse rule; keyed, so they say nothing to who holds the store.
+    KeyedHash fingerprints() {
+        return fingerprints;
+    }
+
+    SecureRandom random() {
+        return surroundings.random();
+    }
+
+    /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over nodes and restarts by its random
+    /// part.
+    String storageKey(Instant now) {
+        return now.toEpochMilli() + "-" + storageKeySuffix + "-" + Long.toString(storageKeys.getAndIncrement(), 36);
     }
 
     Authenticated authenticate(Request request, Instant now) {
@@ -110,23 +153,18 @@ final class Interior implements AutoCloseable {
     }
 
     Acl acl(Caller caller) {
-        return rights.of(caller);
+        return acls.of(caller);
     }
 
     /// Called by the log's committer: after the changes are durable, before anyone is answered.
     private void committed(List<Change> changes) {
         rows.committed(changes);
         boolean mountsChanged = false;
-        boolean rightsChanged = false;
         for (Change change : changes) {
             mountsChanged |= change.collection().equals(MOUNTS.name());
-            rightsChanged |= rights.concerns(change.collection());
         }
         if (mountsChanged) {
             mounts = loadMounts();
-        }
-        if (rightsChanged) {
-            rights.forget();
         }
     }
 

@@ -1,6 +1,8 @@
 package fort.gate;
 
 import fort.access.Capability;
+import fort.access.Explanation;
+import fort.access.Role;
 import fort.domain.SecretValue;
 import java.util.List;
 import java.util.Map;
@@ -36,21 +38,21 @@ public sealed interface PolicyOperation<T> extends Operation<T> {
         }
     }
 
-    record ListRoles() implements PolicyOperation<List<AccessRole>> {
+    record ListRoles() implements PolicyOperation<List<Role>> {
         @Override
         public String name() {
             return "role.list";
         }
     }
 
-    record ReadRole(String role) implements PolicyOperation<AccessRole> {
+    record ReadRole(String role) implements PolicyOperation<Role> {
         @Override
         public String name() {
             return "role.read";
         }
     }
 
-    record WriteRole(AccessRole role) implements PolicyOperation<Void> {
+    record WriteRole(Role role) implements PolicyOperation<Void> {
         @Override
         public String name() {
             return "role.write";
@@ -63,9 +65,6 @@ public sealed interface PolicyOperation<T> extends Operation<T> {
             return "role.delete";
         }
     }
-
-    /// A named bundle of policies; a token, user or app role that carries the policy name `role:NAME` carries them all.
-    record AccessRole(String name, String description, List<String> policies) {}
 
     /// `sys/capabilities-self`: path → sorted capability words, in the order asked.
     record CapabilitiesSelf(List<String> paths) implements PolicyOperation<Map<String, List<String>>> {
@@ -99,10 +98,4 @@ public sealed interface PolicyOperation<T> extends Operation<T> {
             return "access.explain";
         }
     }
-
-    /// @param allowed the decision
-    /// @param reason one sentence
-    /// @param steps each rule that was considered, best match first, in words
-    record Explanation(
-            boolean allowed, String reason, String path, String capability, List<String> policies, List<String> steps) {}
 }

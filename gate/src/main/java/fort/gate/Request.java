@@ -1,8 +1,8 @@
 package fort.gate;
 
+import fort.access.Parameters;
 import fort.domain.EnvironmentName;
 import fort.identity.Credential;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// Who asks, from where, towards which environment. Made once at the edge, never changed.
@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param source peer address, or `internal`
 /// @param service what the requester calls itself (user agent or service header), or empty
 /// @param target what was asked for, as the transport spells it after canonicalisation (`secret/data/app/db`), for the record of a violation
-/// @param parameters top-level body fields of the request as policies with `allowed_parameters` see them; null when the transport does not
-///     offer them (then rules with parameter conditions deny); values are only compared, never kept
+/// @param parameters top-level body fields of the request as policies with `allowed_parameters` see them; parsed only when a rule asks, only
+///     compared, never kept
 /// @param wrapTtlSeconds asked-for response wrapping, 0 for none; checked against the policy's wrapping limits
 public record Request(
         String id,
@@ -24,5 +24,5 @@ public record Request(
         String source,
         String service,
         String target,
-        @Nullable Map<String, Object> parameters,
+        Parameters parameters,
         long wrapTtlSeconds) {}

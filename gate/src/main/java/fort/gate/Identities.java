@@ -1,0 +1,34 @@
+package fort.gate;
+
+import fort.crypto.Keyring;
+import fort.domain.EnvironmentName;
+import fort.domain.SecretValue;
+import fort.store.Change;
+import fort.store.Rows;
+import java.time.Instant;
+import java.util.List;
+
+/// The identity stores of one chamber.
+final class Identities implements AutoCloseable {
+    Identities(EnvironmentName environment, Rows rows, Keyring keyring, Surroundings surroundings) {}
+
+    Authenticated authenticate(SecretValue token, Request request, Instant now) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// A token with the `root` policy.
+    ///
+    /// @param ttlSeconds 0 = never expires
+    IssuedRoot rootToken(Instant now, long ttlSeconds, String displayName) {
+        throw new UnsupportedOperationException();
+    }
+
+    static int tokenLength(EnvironmentName environment) {
+        throw new UnsupportedOperationException();
+    }
+
+    record IssuedRoot(SecretValue token, String accessor, TokenOperation.Auth auth, List<Change> changes) {}
+
+    @Override
+    public void close() {}
+}

@@ -1,0 +1,403 @@
+package fort.gate;
+
+import fort.access.Capability;
+import fort.audit.Appender.Appended;
+import fort.audit.AuditRecord;
+import fort.audit.Receipt;
+import fort.crypto.KeyStatus;
+import fort.crypto.Keyring;
+import fort.crypto.RandomText;
+import fort.crypto.RootKey;
+import fort.crypto.Share;
+import fort.crypto.ShareSet;
+import fort.crypto.Shares;
+import fort.domain.Outcome;
+import fort.domain.Refusal;
+import fort.domain.Reveal;
+import fort.domain.SecretValue;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// The seal: what is done before there is anyone (initialise, unseal, status) is carried out here outside the usual order, and recorded as soon as
+/// there is a log; everything else is an act like any other.
+///
+/// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither start nor cancel it. Making a new
+/// root token is for those who lost all tokens, so it asks for shares alone; a wrong share is refused by its fingerprint and spoils nothing.
+final class SealHandlers implements Handler<SealOperation<?>> {
+    private final Surroundings surroundings;
+    private final Map<Chamber, Ceremonies> ceremonies;
+
+    SealHandlers(Fort fort, Surroundings surroundings) {
+        this.surroundings = surroundings;
+        this.ceremonies = fort.chambers().stream()
+                .collect(java.util.stream.Collectors.toUnmodifiableMap(
+                        chamber -> chamber, chamber -> new Ceremonies(new RandomText(surroundings.random()))));
+    }
+
+    /// Whether the operation is carried out by [#perform], since nobody can be authenticated for it.
+    boolean handles(Chamber chamber, SealOperation<?> operation) {
+        return switch (operation) {
+            case SealOperation.SealStatusQuery _, SealOperation.Initialise _, SealOperation.Unseal _ -> true;
+            default -> false;
+        };
+    }
+
+    <T> Reply<T> perform(Chamber chamber, Request request, Operation<T> operation) {
+        Outcome<?> outcome = switch ((SealOperation<?>) operation) {
+            case SealOperation.SealStatusQuery _ -> Outcome.done(status(chamber));
+            case SealOperation.Initialise o -> initialise(chamber, request, o);
+            case SealOperation.Unseal o -> unseal(chamber, request, o);
+            default -> throw new IllegalArgumentException(operation.name());
+        };
+        Receipt receipt = operation instanceof SealOperation.SealStatusQuery
+                ? null
+                : record(chamber, request, operation, outcome);
+        @SuppressWarnings("unchecked") // each case answers with its operation's type
+        Outcome<T> typed = (Outcome<T>) outcome;
+        return new Reply<>(chamber.environment(), typed, receipt, List.of());
+    }
+
+    private @Nullable Receipt record(Chamber chamber, Request request, Operation<?> operation, Outcome<?> outcome) {
+        String reason = outcome instanceof Outcome.Refused<?>(Refusal refusal)
+                ? refusal.reason().name().toLowerCase(Locale.ROOT)
+                : "";
+        AuditRecord record = new AuditRecord(
+                surroundings.clock().instant(), request.id(), operation.name(), reason.isEmpty() ? "ok" : "refused",
+                reason, "anonymous", "none", "", request.source(), request.service(), request.target(), 0, "open",
+                Map.of());
+        Interior open = chamber.interior();
+        if (open == null) {
+            chamber.pend(record);
+            return null;
+        }
+        return open.appender().append(List.of(), List.of(record)) instanceof Appended.Stored stored
+                ? stored.receipts().getLast()
+                : null;
+    }
+
+    SealOperation.SealStatus status(Chamber chamber) {
+        Optional<SealConfig> config = chamber.sealConfig();
+        Ceremony unsealing = of(chamber).unsealing();
+        return new SealOperation.SealStatus(
+                config.map(SealConfig::type).orElse(chamber.settings().seal() == null ? "shamir" : "file"),
+                config.isPresent(),
+                chamber.isSealed(),
+                config.map(SealConfig::shareCount).orElse(0),
+                config.map(SealConfig::threshold).orElse(0),
+                unsealing.progress(),
+                unsealing.nonce(),
+                config.map(SealConfig::clusterId).orElse(""));
+    }
+
+    private Ceremonies of(Chamber chamber) {
+        return java.util.Objects.requireNonNull(ceremonies.get(chamber));
+    }
+
+    private Outcome<SealOperation.Initialised> initialise(
+            Chamber chamber, Request request, SealOperation.Initialise operation) {
+        synchronized (of(chamber)) {
+            if (chamber.isInitialised()) {
+                return Outcome.refused(Refusal.Reason.ALREADY_EXISTS, "Vault is already initialized");
+            }
+            try {
+                ShareSet.requireCounts(operation.shares(), operation.threshold());
+            } catch (IllegalArgumentException e) {
+                return Outcome.refused(
+                        Refusal.Reason.INVALID_REQUEST,
+                        "secret_threshold is 1 or more and at most secret_shares, which is at most 255");
+            }
+            try (RootKey root = RootKey.generate(surroundings.random())) {
+                return Outcome.done(
+                        chamber.settings().seal() == null
+                                ? withShares(chamber, request, root, operation)
+                                : withKeeper(chamber, request, root));
+            }
+        }
+    }
+
+    private SealOperation.Initialised withShares(
+            Chamber chamber, Request request, RootKey root, SealOperation.Initialise operation) {
+        Shares.Split split =
+                Shares.split(root, operation.shares(), operation.threshold(), surroundings.random());
+        Interior opened = chamber.initialise(root, config("shamir", split.set(), split.set().commitment()));
+        SecretValue token = firstToken(chamber, opened, request);
+        chamber.seal();
+        List<SecretValue> shares = split.shares().stream().map(SealHandlers::text).toList();
+        split.shares().forEach(Share::close);
+        return new SealOperation.Initialised(shares, token);
+    }
+
+    private static SecretValue text(Share share) {
+        return SecretValue.owning(share.hex().getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private SealOperation.Initialised withKeeper(Chamber chamber, Request request, RootKey root) {
+        fort.crypto.Seal keeper = java.util.Objects.requireNonNull(chamber.settings().seal());
+        keeper.keep(chamber.environment(), root);
+        Interior opened = chamber.initialise(
+                root, config(keeper.type(), null, HexFormat.of().formatHex(root.commitment())));
+        return new SealOperation.Initialised(List.of(), firstToken(chamber, opened, request));
+    }
+
+    private SealConfig config(String type, @Nullable ShareSet set, String commitment) {
+        return new SealConfig(
+                type, set, commitment, new RandomText(surroundings.random()).uuid(), surroundings.clock().instant());
+    }
+
+    private SecretValue firstToken(Chamber chamber, Interior opened, Request request) {
+        Identities.IssuedRoot issued = opened.identities().rootToken(surroundings.clock().instant(), 0, "root");
+        AuditRecord record = new AuditRecord(
+                surroundings.clock().instant(), request.id(), "token.create_root", "ok", "", "anonymous", "none", "",
+                request.source(), request.service(), "auth/token/root", 0, "first token of " + chamber.environment(),
+                Map.of("accessor", issued.accessor()));
+        opened.appender().append(issued.changes(), List.of(record));
+        return issued.token();
+    }
+
+    private Outcome<SealOperation.SealStatus> unseal(Chamber chamber, Request request, SealOperation.Unseal operation) {
+        synchronized (of(chamber)) {
+            Optional<SealConfig> config = chamber.sealConfig();
+            if (config.isEmpty()) {
+                return Outcome.refused(Refusal.Reason.UNINITIALISED, "Vault is not initialized");
+            }
+            ShareSet set = config.get().shares();
+            Ceremony ceremony = of(chamber).unsealing();
+            if (operation.reset()) {
+                ceremony.cancel();
+                return Outcome.done(status(chamber));
+            }
+            if (!chamber.isSealed()) {
+                return Outcome.done(status(chamber));
+            }
+            if (set == null || operation.share() == null) {
+                return Outcome.refused(
+                        Refusal.Reason.INVALID_REQUEST, "this environment is not unsealed with shares, or none was given");
+            }
+            return switch (ceremony.add(set, operation.share())) {
+                case Ceremony.Step.Refused(Refusal refusal) -> Outcome.refused(refusal);
+                case Ceremony.Step.More _ -> Outcome.done(status(chamber));
+                case Ceremony.Step.Complete(RootKey root) -> {
+                    try (root) {
+                        chamber.unseal(root, chamber.record("seal.opened", "anonymous", request.source(), "ok", ""));
+                    }
+                    yield Outcome.done(status(chamber));
+                }
+            };
+        }
+    }
+
+    @Override
+    public Demand demand(Act act, SealOperation<?> operation) {
+        return switch (operation) {
+            case SealOperation.SealStatusQuery _,
+                    SealOperation.Initialise _,
+                    SealOperation.Unseal _,
+                    SealOperation.GenerateRootInit _,
+                    SealOperation.GenerateRootStatusQuery _,
+                    SealOperation.GenerateRootUpdate _,
+                    SealOperation.GenerateRootCancel _ -> Demand.OPEN;
+            case SealOperation.Seal _ -> Demand.sudo("sys/seal", Capability.UPDATE);
+            case SealOperation.KeyStatusQuery _ -> Demand.needs("sys/key-status", Capability.READ);
+            case SealOperation.RotateKey _ -> Demand.sudo("sys/rotate", Capability.UPDATE);
+            case SealOperation.RekeyInit _, SealOperation.RekeyCancel _ ->
+                Demand.sudo("sys/rekey/init", Capability.UPDATE);
+            case SealOperation.RekeyStatusQuery _ -> Demand.needs("sys/rekey/init", Capability.READ);
+            case SealOperation.RekeyUpdate _ -> Demand.sudo("sys/rekey/update", Capability.UPDATE);
+            case SealOperation.LocalAdministrator _ -> Demand.INTERNAL;
+        };
+    }
+
+    @Override
+    public Plan<?> plan(Act act, SealOperation<?> operation) {
+        Chamber chamber = act.interior().chamber();
+        synchronized (of(chamber)) {
+            return switch (operation) {
+                case SealOperation.Seal _ -> Plan.done(List.of()).after(chamber::seal);
+                case SealOperation.KeyStatusQuery _ -> Plan.done(keyStatus(act.interior()));
+                case SealOperation.RotateKey _ -> rotate(act, chamber);
+                case SealOperation.RekeyInit o -> rekeyInit(chamber, o);
+                case SealOperation.RekeyStatusQuery _ -> Plan.done(rekeyStatus(chamber, false, List.of()));
+                case SealOperation.RekeyUpdate o -> rekeyUpdate(act, chamber, o);
+                case SealOperation.RekeyCancel _ -> {
+                    of(chamber).cancelRekey();
+                    yield Plan.done(List.of());
+                }
+                case SealOperation.GenerateRootInit o -> generateInit(chamber, o);
+                case SealOperation.GenerateRootStatusQuery _ ->
+                    Plan.done(generateStatus(chamber, false, null, null));
+                case SealOperation.GenerateRootUpdate o -> generateUpdate(act, chamber, o);
+                case SealOperation.GenerateRootCancel _ -> {
+                    of(chamber).cancelGenerate();
+                    yield Plan.done(List.of());
+                }
+                case SealOperation.LocalAdministrator _ -> localAdministrator(act);
+                case SealOperation.SealStatusQuery _, SealOperation.Initialise _, SealOperation.Unseal _ ->
+                    throw new IllegalArgumentException(operation.name());
+            };
+        }
+    }
+
+    private static SealOperation.KeyStatus keyStatus(Interior interior) {
+        KeyStatus status = interior.keyring().status();
+        return new SealOperation.KeyStatus(status.term(), status.installed(), status.encryptions());
+    }
+
+    private static Plan<?> rotate(Act act, Chamber chamber) {
+        Keyring.Next next = act.interior().keyring().rotate(act.now());
+        SealConfig config = chamber.sealConfig().orElseThrow();
+        return Plan.done(chamber.resealed(next.sealed(), config)).after(() -> {
+            next.activate();
+            act.interior().rewrapWanted();
+        });
+    }
+
+    private Plan<?> rekeyInit(Chamber chamber, SealOperation.RekeyInit operation) {
+        SealConfig config = chamber.sealConfig().orElseThrow();
+        if (config.shares() == null) {
+            return Plan.refused(
+                    Refusal.Reason.UNSUPPORTED, "this environment's root key is kept by its seal and has no shares");
+        }
+        if (of(chamber).rekeying() != null) {
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "rekey already in progress");
+        }
+        try {
+            ShareSet.requireCounts(operation.shares(), operation.threshold());
+        } catch (IllegalArgumentException e) {
+            return Plan.refused(
+                    Refusal.Reason.INVALID_REQUEST,
+                    "secret_threshold is 1 or more and at most secret_shares, which is at most 255");
+        }
+        of(chamber).startRekey(operation.shares(), operation.threshold());
+        return Plan.done(rekeyStatus(chamber, false, List.of()));
+    }
+
+    private SealOperation.RekeyStatus rekeyStatus(Chamber chamber, boolean complete, List<SecretValue> newShares) {
+        Ceremonies.Rekeying rekeying = of(chamber).rekeying();
+        int required = chamber.sealConfig().map(SealConfig::threshold).orElse(0);
+        return rekeying == null
+                ? new SealOperation.RekeyStatus(false, "", 0, 0, 0, required, complete, newShares)
+                : new SealOperation.RekeyStatus(
+                        true, rekeying.ceremony().nonce(), rekeying.shares(), rekeying.threshold(),
+                        rekeying.ceremony().progress(), required, complete, newShares);
+    }
+
+    private Plan<?> rekeyUpdate(Act act, Chamber chamber, SealOperation.RekeyUpdate operation) {
+        Ceremonies.Rekeying rekeying = of(chamber).rekeying();
+        SealConfig config = chamber.sealConfig().orElseThrow();
+        if (rekeying == null || config.shares() == null) {
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "no rekey in progress");
+        }
+        if (!rekeying.ceremony().nonce().equals(operation.nonce())) {
+            return Plan.refused(
+                    Refusal.Reason.INVALID_REQUEST, "incorrect nonce supplied; nonce for this rekey operation is another");
+        }
+        return switch (rekeying.ceremony().add(config.shares(), operation.share())) {
+            case Ceremony.Step.Refused(Refusal refusal) -> Plan.refused(refusal);
+            case Ceremony.Step.More _ -> Plan.done(rekeyStatus(chamber, false, List.of()));
+            case Ceremony.Step.Complete(RootKey old) -> {
+                old.close();
+                yield rekey(act, chamber, config, rekeying);
+            }
+        };
+    }
+
+    private Plan<?> rekey(Act act, Chamber chamber, SealConfig config, Ceremonies.Rekeying rekeying) {
+        try (RootKey root = RootKey.generate(surroundings.random())) {
+            Shares.Split split =
+                    Shares.split(root, rekeying.shares(), rekeying.threshold(), surroundings.random());
+            Keyring.Next next = act.interior().keyring().rekey(root);
+            List<SecretValue> shares = split.shares().stream().map(SealHandlers::text).toList();
+            return Plan.done(
+                            new SealOperation.RekeyStatus(
+                                    true, rekeying.ceremony().nonce(), rekeying.shares(), rekeying.threshold(),
+                                    rekeying.threshold(), config.threshold(), true, shares),
+                            chamber.resealed(next.sealed(), config.rekeyed(split.set())))
+                    .after(() -> {
+                        next.activate();
+                        of(chamber).cancelRekey();
+                    });
+        }
+    }
+
+    private Plan<?> generateInit(Chamber chamber, SealOperation.GenerateRootInit operation) {
+        if (chamber.sealConfig().orElseThrow().shares() == null) {
+            return Plan.refused(
+                    Refusal.Reason.UNSUPPORTED,
+                    "this environment's root key is kept by its seal: use the local administrator on its host");
+        }
+        if (of(chamber).generating() != null) {
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "root generation already in progress");
+        }
+        int length = Identities.tokenLength(chamber.environment());
+        if (operation.otp() != null && operation.otp().length() != length) {
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "the otp has " + length + " characters");
+        }
+        SecretValue made = operation.otp() == null
+                ? new RandomText(surroundings.random()).secretBase62(length)
+                : null;
+        byte[] pad = (made == null ? java.util.Objects.requireNonNull(operation.otp()) : made).reveal(Reveal.granted());
+        of(chamber).startGenerate(SecretValue.copyOf(pad));
+        return Plan.done(generateStatus(chamber, false, made, null));
+    }
+
+    private SealOperation.GenerateRootStatus generateStatus(
+            Chamber chamber, boolean complete, @Nullable SecretValue otp, @Nullable SecretValue encoded) {
+        Ceremonies.Generating generating = of(chamber).generating();
+        int required = chamber.sealConfig().map(SealConfig::threshold).orElse(0);
+        int length = Identities.tokenLength(chamber.environment());
+        return generating == null
+                ? new SealOperation.GenerateRootStatus(false, "", 0, required, complete, length, otp, encoded)
+                : new SealOperation.GenerateRootStatus(
+                        true, generating.ceremony().nonce(), generating.ceremony().progress(), required, complete,
+                        length, otp, encoded);
+    }
+
+    private Plan<?> generateUpdate(Act act, Chamber chamber, SealOperation.GenerateRootUpdate operation) {
+        Ceremonies.Generating generating = of(chamber).generating();
+        SealConfig config = chamber.sealConfig().orElseThrow();
+        if (generating == null || config.shares() == null) {
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "no root generation in progress");
+        }
+        if (!generating.ceremony().nonce().equals(operation.nonce())) {
+            return Plan.refused(
+                    Refusal.Reason.INVALID_REQUEST,
+                    "incorrect nonce supplied; nonce for this root generation operation is another");
+        }
+        return switch (generating.ceremony().add(config.shares(), operation.share())) {
+            case Ceremony.Step.Refused(Refusal refusal) -> Plan.refused(refusal);
+            case Ceremony.Step.More _ -> Plan.done(generateStatus(chamber, false, null, null));
+            case Ceremony.Step.Complete(RootKey root) -> {
+                root.close();
+                yield generated(act, chamber, config, generating);
+            }
+        };
+    }
+
+    private Plan<?> generated(Act act, Chamber chamber, SealConfig config, Ceremonies.Generating generating) {
+        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 0, "root");
+        try (SecretValue token = issued.token()) {
+            byte[] encoded = Ceremonies.xorBase64(
+                    token.reveal(Reveal.granted()), generating.otp().reveal(Reveal.granted()));
+            return Plan.done(
+                            new SealOperation.GenerateRootStatus(
+                                    true, generating.ceremony().nonce(), config.threshold(), config.threshold(), true,
+                                    token.length(), null, SecretValue.owning(encoded)),
+                            issued.changes(),
+                            Fact.details(Map.of("accessor", issued.accessor())))
+                    .after(() -> of(chamber).cancelGenerate());
+        }
+    }
+
+    /// One hour, root rights inside the environment.
+    private static Plan<?> localAdministrator(Act act) {
+        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 3_600, "local-administrator");
+        return Plan.done(issued.auth(), issued.changes(), Fact.details(Map.of("accessor", issued.accessor())));
+    }
+}
