@@ -12,6 +12,5 @@ module fort.gate {
     requires tools.jackson.databind;
     requires org.slf4j;
 
-
     exports fort.gate;
 }

@@ -30,6 +30,11 @@ public record Caller(
         return new Caller(environment, "anonymous", "anonymous", "none", "", List.of(), Map.of());
     }
 
+    /// Fort's own background work.
+    public static Caller internal(EnvironmentName environment, String part) {
+        return new Caller(environment, "system/" + part, "system-" + part, "internal", "", List.of(), Map.of());
+    }
+
     /// True for a holder of the all-powerful `root` policy of its own environment.
     public boolean isRoot() {
         return policies.contains("root");

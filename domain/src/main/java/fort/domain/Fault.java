@@ -43,6 +43,11 @@ public final class Fault extends RuntimeException {
         this.detail = cause == null ? outer : cause.getClass().getSimpleName() + ": " + cause.getMessage();
     }
 
+    /// The message for a caller.
+    public String outer() {
+        return java.util.Objects.requireNonNull(getMessage());
+    }
+
     public Code code() {
         return code;
     }

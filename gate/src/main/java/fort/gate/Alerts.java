@@ -13,8 +13,10 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The durable outbox of one chamber: an alert is a row, written in the same transaction as the record it is about, and stays until a receiver
-/// took it. Same kind, principal, source, operation and path within a minute are one alert with a count: a flood does not fill the store.
+/// The durable outbox of one chamber: an alert is a row, written in the same transaction as the record it is about, and
+/// stays until a receiver
+/// took it. Same kind, principal, source, operation and path within a minute are one alert with a count: a flood does
+/// not fill the store.
 final class Alerts {
     /// Alerts kept; beyond it the oldest acknowledged ones are removed by the tick.
     static final int ALERTS_MAX = 100_000;
@@ -29,15 +31,28 @@ final class Alerts {
 
     Change raise(String kind, String summary, AuditRecord record) {
         Instant minute = Instant.ofEpochSecond(record.time().getEpochSecond() / 60 * 60);
-        String key = minute + "-"
-                + digest(kind, record.principal(), record.source(), record.operation(), record.path());
+        String key =
+                minute + "-" + digest(kind, record.principal(), record.source(), record.operation(), record.path());
         Optional<Rows.Entry<Alert>> before = rows.get(ALERTS, key);
         long count = before.map(entry -> entry.value().count()).orElse(0L) + 1;
         Alert alert = before.map(Rows.Entry::value)
                 .map(old -> old.withCount(count))
                 .orElseGet(() -> new Alert(
-                        kind, summary, record.principal(), record.source(), record.operation(), record.path(),
-                        record.requestId(), record.time(), count, 0, null, null, null, null, null));
+                        kind,
+                        summary,
+                        record.principal(),
+                        record.source(),
+                        record.operation(),
+                        record.path(),
+                        record.requestId(),
+                        record.time(),
+                        count,
+                        0,
+                        null,
+                        null,
+                        null,
+                        null,
+                        null));
         return rows.put(ALERTS, key, alert, Change.ANY);
     }
 
@@ -86,26 +101,78 @@ final class Alerts {
             @Nullable String lastError) {
         Alert withCount(long newCount) {
             return new Alert(
-                    kind, summary, principal, source, operation, path, requestId, createdTime, newCount, attempts,
-                    nextAttemptTime, deliveredTime, acknowledgedTime, acknowledgedBy, lastError);
+                    kind,
+                    summary,
+                    principal,
+                    source,
+                    operation,
+                    path,
+                    requestId,
+                    createdTime,
+                    newCount,
+                    attempts,
+                    nextAttemptTime,
+                    deliveredTime,
+                    acknowledgedTime,
+                    acknowledgedBy,
+                    lastError);
         }
 
         Alert delivered(Instant time) {
             return new Alert(
-                    kind, summary, principal, source, operation, path, requestId, createdTime, count, attempts + 1,
-                    null, time, acknowledgedTime, acknowledgedBy, null);
+                    kind,
+                    summary,
+                    principal,
+                    source,
+                    operation,
+                    path,
+                    requestId,
+                    createdTime,
+                    count,
+                    attempts + 1,
+                    null,
+                    time,
+                    acknowledgedTime,
+                    acknowledgedBy,
+                    null);
         }
 
         Alert failed(Instant next, String error) {
             return new Alert(
-                    kind, summary, principal, source, operation, path, requestId, createdTime, count, attempts + 1,
-                    next, null, acknowledgedTime, acknowledgedBy, error);
+                    kind,
+                    summary,
+                    principal,
+                    source,
+                    operation,
+                    path,
+                    requestId,
+                    createdTime,
+                    count,
+                    attempts + 1,
+                    next,
+                    null,
+                    acknowledgedTime,
+                    acknowledgedBy,
+                    error);
         }
 
         Alert acknowledged(Instant time, String by) {
             return new Alert(
-                    kind, summary, principal, source, operation, path, requestId, createdTime, count, attempts,
-                    nextAttemptTime, deliveredTime, time, by, lastError);
+                    kind,
+                    summary,
+                    principal,
+                    source,
+                    operation,
+                    path,
+                    requestId,
+                    createdTime,
+                    count,
+                    attempts,
+                    nextAttemptTime,
+                    deliveredTime,
+                    time,
+                    by,
+                    lastError);
         }
     }
 }

@@ -13,7 +13,8 @@ public sealed interface AppRoleOperation<T> extends Operation<T> {
     /// Open to anonymous.
     ///
     /// @param secretId null when the role binds none
-    record LoginAppRole(String mount, SecretValue roleId, @Nullable SecretValue secretId)
+    record LoginAppRole(
+            String mount, SecretValue roleId, @Nullable SecretValue secretId)
             implements AppRoleOperation<TokenOperation.Auth> {
         @Override
         public String name() {
@@ -47,7 +48,8 @@ public sealed interface AppRoleOperation<T> extends Operation<T> {
     /// Replaces the whole role (the transport merges an update with what [ReadAppRole] says), keeping its role id.
     ///
     /// @param roleId a chosen role id, or null: kept or made
-    record WriteAppRole(String mount, AppRoleView role, @Nullable SecretValue roleId) implements AppRoleOperation<Void> {
+    record WriteAppRole(
+            String mount, AppRoleView role, @Nullable SecretValue roleId) implements AppRoleOperation<Void> {
         @Override
         public String name() {
             return "approle.write";
@@ -103,8 +105,11 @@ public sealed interface AppRoleOperation<T> extends Operation<T> {
     }
 
     /// Exactly one of `secretId` and `accessor` is given.
-    record LookupSecretId(String mount, String role, @Nullable SecretValue secretId, @Nullable String accessor)
-            implements AppRoleOperation<SecretIdView> {
+    record LookupSecretId(
+            String mount,
+            String role,
+            @Nullable SecretValue secretId,
+            @Nullable String accessor) implements AppRoleOperation<SecretIdView> {
         @Override
         public String name() {
             return "approle.secret_id_lookup";
@@ -122,8 +127,11 @@ public sealed interface AppRoleOperation<T> extends Operation<T> {
             @Nullable Instant expirationTime,
             Instant lastUpdatedTime) {}
 
-    record DestroySecretId(String mount, String role, @Nullable SecretValue secretId, @Nullable String accessor)
-            implements AppRoleOperation<Void> {
+    record DestroySecretId(
+            String mount,
+            String role,
+            @Nullable SecretValue secretId,
+            @Nullable String accessor) implements AppRoleOperation<Void> {
         @Override
         public String name() {
             return "approle.secret_id_destroy";

@@ -5,7 +5,8 @@ import fort.domain.SecretValue;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// What is under way at one chamber's seal. In memory only: a restart begins anew. Its monitor is the lock of all seal acts of the chamber.
+/// What is under way at one chamber's seal. In memory only: a restart begins anew. Its monitor is the lock of all seal
+/// acts of the chamber.
 final class Ceremonies {
     private final RandomText text;
     private final Ceremony unsealing;
@@ -21,7 +22,8 @@ final class Ceremonies {
         return unsealing;
     }
 
-    @Nullable Rekeying rekeying() {
+    @Nullable
+    Rekeying rekeying() {
         return rekeying;
     }
 
@@ -38,7 +40,8 @@ final class Ceremonies {
         }
     }
 
-    @Nullable Generating generating() {
+    @Nullable
+    Generating generating() {
         return generating;
     }
 

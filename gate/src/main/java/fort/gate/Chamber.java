@@ -29,24 +29,30 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers, so crossing environments is
+/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers, so
+/// crossing environments is
 /// not a check that can fail but a thing that cannot be written.
 ///
 /// ## Three states
-/// *Uninitialised*: the store holds no keyring. *Sealed*: a keyring is there and its root key is not. *Open*: [#interior] exists. Acts that
-/// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the log; they wait as pending
+/// *Uninitialised*: the store holds no keyring. *Sealed*: a keyring is there and its root key is not. *Open*:
+/// [#interior] exists. Acts that
+/// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the log;
+/// they wait as pending
 /// records in the store, without any secret, and are the first thing appended once it opens.
 public final class Chamber implements AutoCloseable {
     /// Rows that must be readable while sealed; they hold no secret in clear.
-    static final Collection<SealConfig> SEAL = new Collection<>("seal", fort.store.Codec.json(SealConfig.class), false, false);
+    static final Collection<SealConfig> SEAL =
+            new Collection<>("seal", fort.store.Codec.json(SealConfig.class), false, false);
 
     private static final Collection<byte[]> KEYRING = Collection.ofSealedBytes("keyring", false);
     private static final Collection<AuditRecord> PENDING =
             new Collection<>("log_pending", fort.store.Codec.json(AuditRecord.class), false, false);
-    private static final Collection<byte[]> LOG_KEY = new Collection<>("log_key", fort.store.Codec.bytes(), true, false);
+    private static final Collection<byte[]> LOG_KEY =
+            new Collection<>("log_key", fort.store.Codec.bytes(), true, false);
     private static final String ONLY = "this";
 
-    /// Pending records kept while sealed; later ones are counted in the last one's place, so that a flood cannot fill the disk.
+    /// Pending records kept while sealed; later ones are counted in the last one's place, so that a flood cannot fill
+    /// the disk.
     static final int PENDING_MAX = 10_000;
 
     private final EnvironmentSettings settings;
@@ -65,7 +71,8 @@ public final class Chamber implements AutoCloseable {
         return settings.name();
     }
 
-    /// What is mounted, for routing; an empty table while sealed. Asking shows nothing to a caller: acts on what is found go through the gate.
+    /// What is mounted, for routing; an empty table while sealed. Asking shows nothing to a caller: acts on what is
+    /// found go through the gate.
     public MountTable mounts() {
         Interior open = interior;
         return open == null ? new MountTable(List.of()) : open.mounts();
@@ -79,7 +86,8 @@ public final class Chamber implements AutoCloseable {
         return sealConfig().isPresent();
     }
 
-    @Nullable Interior interior() {
+    @Nullable
+    Interior interior() {
         return interior;
     }
 
@@ -104,7 +112,8 @@ public final class Chamber implements AutoCloseable {
         return sealConfig().map(SealConfig::commitment).orElse("");
     }
 
-    /// With a seal that keeps the root key: initialises an empty store is *not* done here; an initialised one is opened.
+    /// With a seal that keeps the root key: initialises an empty store is *not* done here; an initialised one is
+    /// opened.
     void unsealItself() {
         if (settings.seal() == null || sealConfig().isEmpty()) {
             return;
@@ -123,8 +132,8 @@ public final class Chamber implements AutoCloseable {
         if (sealConfig().isPresent()) {
             throw new IllegalStateException("initialised already");
         }
-        Keyring keyring =
-                Keyring.create(environment(), root, surroundings.random(), surroundings.clock().instant());
+        Keyring keyring = Keyring.create(
+                environment(), root, surroundings.random(), surroundings.clock().instant());
         byte[] sealedLogKey = newLogKey(keyring);
         List<Change> changes = new ArrayList<>(List.of(
                 plainRows.put(SEAL, ONLY, config, Change.ABSENT),
@@ -146,12 +155,17 @@ public final class Chamber implements AutoCloseable {
     }
 
     private Interior open(RootKey root) {
-        byte[] sealed = plainRows.get(KEYRING, ONLY)
+        byte[] sealed = plainRows
+                .get(KEYRING, ONLY)
                 .map(Rows.Entry::value)
-                .orElseThrow(() -> new Fault(Fault.Code.INTEGRITY, "the keyring is missing", environment().value()));
+                .orElseThrow(() -> new Fault(
+                        Fault.Code.INTEGRITY,
+                        "the keyring is missing",
+                        environment().value()));
         Keyring keyring = Keyring.open(environment(), root, sealed, surroundings.random());
         SealConfig config = sealConfig().orElseThrow();
-        Interior opened = new Interior(this, settings, keyring, surroundings, (rows, committed) -> openLog(config, keyring, rows, committed));
+        Interior opened = new Interior(
+                this, settings, keyring, surroundings, (rows, committed) -> openLog(config, keyring, rows, committed));
         interior = opened;
         appendPending(opened);
         return opened;
@@ -179,7 +193,8 @@ public final class Chamber implements AutoCloseable {
     }
 
     private static NoteSigner logSigner(Rows rows, String origin) {
-        try (SecretValue seed = SecretValue.owning(rows.get(LOG_KEY, ONLY).orElseThrow().value())) {
+        try (SecretValue seed =
+                SecretValue.owning(rows.get(LOG_KEY, ONLY).orElseThrow().value())) {
             return new LogSigner(origin, Signer.of(seed));
         }
     }
@@ -226,19 +241,31 @@ public final class Chamber implements AutoCloseable {
     /// Replaces keyring bytes or seal configuration through the log's transaction.
     List<Change> resealed(byte[] sealedKeyring, SealConfig config) {
         return List.of(
-                plainRows.put(KEYRING, ONLY, sealedKeyring, Change.ANY),
-                plainRows.put(SEAL, ONLY, config, Change.ANY));
+                plainRows.put(KEYRING, ONLY, sealedKeyring, Change.ANY), plainRows.put(SEAL, ONLY, config, Change.ANY));
     }
 
     <T> Reply<T> refuseSealed(Request request, Operation<T> operation, Instant now) {
         boolean initialised = isInitialised();
         Refusal.Reason reason = initialised ? Refusal.Reason.SEALED : Refusal.Reason.UNINITIALISED;
         pend(new AuditRecord(
-                now, request.id(), operation.name(), "refused", reason.name().toLowerCase(Locale.ROOT), "anonymous",
-                "none", "", request.source(), request.service(), request.target(), 0, "", Map.of()));
+                now,
+                request.id(),
+                operation.name(),
+                "refused",
+                reason.name().toLowerCase(Locale.ROOT),
+                "anonymous",
+                "none",
+                "",
+                request.source(),
+                request.service(),
+                request.target(),
+                0,
+                "",
+                Map.of()));
         return new Reply<>(
                 environment(),
-                Outcome.refused(reason, initialised ? "the environment is sealed" : "the environment is not initialised"),
+                Outcome.refused(
+                        reason, initialised ? "the environment is sealed" : "the environment is not initialised"),
                 null,
                 List.of());
     }
@@ -256,14 +283,31 @@ public final class Chamber implements AutoCloseable {
 
     AuditRecord record(String operation, String principal, String source, String result, String reason) {
         return new AuditRecord(
-                surroundings.clock().instant(), "", operation, result, reason, principal, "internal", "", source, "",
-                "sys/" + operation, 0, "", Map.of());
+                surroundings.clock().instant(),
+                "",
+                operation,
+                result,
+                reason,
+                principal,
+                "internal",
+                "",
+                source,
+                "",
+                "sys/" + operation,
+                0,
+                "",
+                Map.of());
     }
 
     private void commitPlain(List<Change> changes) {
-        if (settings.store().commit(List.of(new Unit(changes)), Store.Closing.NONE).getFirst() == Unit.REFUSED) {
+        if (settings.store()
+                        .commit(List.of(new Unit(changes)), Store.Closing.NONE)
+                        .getFirst()
+                == Unit.REFUSED) {
             throw new Fault(
-                    Fault.Code.STORE_REFUSED, "another process changed this store at the same time", environment().value());
+                    Fault.Code.STORE_REFUSED,
+                    "another process changed this store at the same time",
+                    environment().value());
         }
     }
 

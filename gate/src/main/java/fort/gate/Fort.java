@@ -3,7 +3,6 @@ package fort.gate;
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.identity.Credential;
-import fort.identity.Tokens;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,7 +10,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/// All environments that this process serves, side by side. It knows which chamber a request is for, and nothing of what is inside one.
+/// All environments that this process serves, side by side. It knows which chamber a request is for, and nothing of
+/// what is inside one.
 public final class Fort implements AutoCloseable {
     private final Map<EnvironmentName, Chamber> chambers = new TreeMap<>();
     private final Chamber defaultChamber;
@@ -19,12 +19,15 @@ public final class Fort implements AutoCloseable {
 
     /// Opens each chamber; those with a seal that keeps their root key unseal themselves.
     ///
-    /// @throws Fault with CONFIGURATION when two environments share a root key or a store, or a code that says why a chamber cannot be opened
-    public static Fort open(List<EnvironmentSettings> environments, EnvironmentName defaultEnvironment, Surroundings surroundings) {
+    /// @throws Fault with CONFIGURATION when two environments share a root key or a store, or a code that says why
+    a chamber cannot be opened
+    public static Fort open(
+            List<EnvironmentSettings> environments, EnvironmentName defaultEnvironment, Surroundings surroundings) {
         return new Fort(environments, defaultEnvironment, surroundings);
     }
 
-    private Fort(List<EnvironmentSettings> environments, EnvironmentName defaultEnvironment, Surroundings surroundings) {
+    private Fort(
+            List<EnvironmentSettings> environments, EnvironmentName defaultEnvironment, Surroundings surroundings) {
         try {
             for (EnvironmentSettings settings : environments) {
                 Chamber chamber = new Chamber(settings, surroundings);
@@ -35,7 +38,9 @@ public final class Fort implements AutoCloseable {
             Chamber chosen = chambers.get(defaultEnvironment);
             if (chosen == null) {
                 throw new Fault(
-                        Fault.Code.CONFIGURATION, "the default environment " + defaultEnvironment + " is not served", "");
+                        Fault.Code.CONFIGURATION,
+                        "the default environment " + defaultEnvironment + " is not served",
+                        "");
             }
             defaultChamber = chosen;
             for (Chamber chamber : chambers.values()) {
@@ -65,12 +70,13 @@ public final class Fort implements AutoCloseable {
         return defaultChamber;
     }
 
-    /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed here: the chamber will
-    /// authenticate it; but a token that says "production" towards development is a crossing whether it is valid or not.
+    /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed here:
+    /// the chamber will
+    /// authenticate it; but a token that says "production" towards development is a crossing whether it is valid or
+    not.
     Route route(Request request) {
-        EnvironmentName written = request.credential() instanceof Credential.Token(var value)
-                ? Tokens.environmentOf(value)
-                : null;
+        EnvironmentName written =
+                request.credential() instanceof Credential.Token(var value) ? Identities.environmentOf(value) : null;
         Chamber home = written == null ? null : chambers.get(written);
         EnvironmentName named = request.environment();
         if (named == null) {
@@ -83,8 +89,10 @@ public final class Fort implements AutoCloseable {
         return home == null || home == target ? new Route.To(target) : new Route.Crossing(home, target);
     }
 
-    /// For a token that is worth nothing in `target` and does not say whose it is (a chosen id): the other chamber that knows it, or null.
-    @Nullable Chamber homeOf(Request request, Chamber target, Instant now) {
+    /// For a token that is worth nothing in `target` and does not say whose it is (a chosen id): the other chamber that
+    /// knows it, or null.
+    @Nullable
+    Chamber homeOf(Request request, Chamber target, Instant now) {
         for (Chamber chamber : chambers.values()) {
             Interior interior = chamber == target ? null : chamber.interior();
             if (interior != null && interior.authenticate(request, now) instanceof Authenticated.Known) {

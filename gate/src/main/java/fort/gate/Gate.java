@@ -22,7 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The one door. Each act, whoever asks for it, is authenticated, decided, carried out and recorded here; nothing else appends to a log or asks
+/// The one door. Each act, whoever asks for it, is authenticated, decided, carried out and recorded here; nothing else
+/// appends to a log or asks
 /// for a decision, so nothing can be forgotten.
 ///
 /// ## The order, and why
@@ -32,7 +33,8 @@ import org.jspecify.annotations.Nullable;
 /// 4. *Plan*: the handler reads, and describes changes.
 /// 5. *Commit*: changes and records in one durable transaction. Only then does an answer, or a secret, leave.
 ///
-/// Someone else's commit may come between 2 and 5. The changes carry the revisions that were read, so the commit is refused whole and the act
+/// Someone else's commit may come between 2 and 5. The changes carry the revisions that were read, so the commit is
+/// refused whole and the act
 /// starts again at 2 — with the rights and the rows that hold now.
 ///
 /// Thread-safe; blocks. Refusals are values in the [Reply]; a [Fault] means that nothing happened.
@@ -40,20 +42,20 @@ public final class Gate {
     /// How often an act that met conflicts starts again before the caller is told to.
     static final int ATTEMPTS_MAX = 32;
 
-    private final Fort fort;
+    private final Fort all;
     private final InstantSource clock;
     private final Handlers handlers;
     private final Violations violations;
 
     Gate(Fort fort, InstantSource clock, Handlers handlers) {
-        this.fort = fort;
+        this.all = fort;
         this.clock = clock;
         this.handlers = handlers;
         this.violations = new Violations(clock);
     }
 
     public <T> Reply<T> perform(Request request, Operation<T> operation) {
-        return switch (fort.route(request)) {
+        return switch (all.route(request)) {
             case Fort.Route.To(Chamber chamber) -> perform(chamber, request, operation);
             case Fort.Route.Crossing(Chamber from, Chamber to) -> violations.refuse(from, to, request, operation);
             case Fort.Route.Nowhere(Chamber recorder) -> violations.unknownEnvironment(recorder, request, operation);
@@ -86,7 +88,7 @@ public final class Gate {
         Instant now = clock.instant();
         Authenticated authenticated = interior.authenticate(request, now);
         if (authenticated instanceof Authenticated.Nobody && request.credential() instanceof Credential.Token) {
-            Chamber home = fort.homeOf(request, chamber, now);
+            Chamber home = all.homeOf(request, chamber, now);
             if (home != null) {
                 return violations.refuse(home, chamber, request, operation);
             }
@@ -159,8 +161,7 @@ public final class Gate {
             case Appended.Conflict _ -> null;
             case Appended.Stored(List<Receipt> receipts) -> {
                 plan.afterCommit().run();
-                yield new Reply<>(
-                        chamber.environment(), plan.outcome(), receipts.getLast(), plan.warnings());
+                yield new Reply<>(chamber.environment(), plan.outcome(), receipts.getLast(), plan.warnings());
             }
         };
     }
@@ -230,7 +231,7 @@ public final class Gate {
                     "",
                     Map.of());
             List<Change> changes = fault.code() == Fault.Code.INTEGRITY
-                    ? List.of(interior.alerts().raise("integrity", fault.getMessage(), record))
+                    ? List.of(interior.alerts().raise("integrity", fault.outer(), record))
                     : List.of();
             interior.log().append(changes, List.of(record));
         } catch (Fault second) {
@@ -255,12 +256,13 @@ public final class Gate {
         }
 
         static Verdict unauthenticated(String path) {
-            return new Verdict(new Refusal(Refusal.Reason.UNAUTHENTICATED, "permission denied"), path, "no valid token");
+            return new Verdict(
+                    new Refusal(Refusal.Reason.UNAUTHENTICATED, "permission denied"), path, "no valid token");
         }
     }
 
     /// The environment that answers requests which name none.
     public EnvironmentName defaultEnvironment() {
-        return fort.defaultChamber().environment();
+        return all.defaultChamber().environment();
     }
 }

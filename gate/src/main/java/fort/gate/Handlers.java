@@ -45,7 +45,8 @@ final class Handlers {
         };
     }
 
-    @SuppressWarnings("unchecked") // each handler answers an operation with that operation's type; GateContractTest asks all
+    @SuppressWarnings(
+            "unchecked") // each handler answers an operation with that operation's type; GateContractTest asks all
     <T> Plan<T> plan(Handler.Act act, Operation<T> operation) {
         return (Plan<T>)
                 switch (operation) {

@@ -7,6 +7,7 @@ import fort.store.Change;
 import fort.store.Rows;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// The identity stores of one chamber.
 final class Identities implements AutoCloseable {
@@ -20,6 +21,11 @@ final class Identities implements AutoCloseable {
     ///
     /// @param ttlSeconds 0 = never expires
     IssuedRoot rootToken(Instant now, long ttlSeconds, String displayName) {
+        throw new UnsupportedOperationException();
+    }
+
+    /// The environment that a token's text names, without believing it; null when it names none.
+    static @Nullable EnvironmentName environmentOf(SecretValue token) {
         throw new UnsupportedOperationException();
     }
 

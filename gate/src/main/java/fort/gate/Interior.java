@@ -23,7 +23,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What exists of a chamber only while it is unsealed: its keyring, its opened rows, its log, its identities and rights.
+/// What exists of a chamber only while it is unsealed: its keyring, its opened rows, its log, its identities and
+/// rights.
 final class Interior implements AutoCloseable {
     static final Collection<Mount> MOUNTS = Collection.of("mount", Mount.class);
 
@@ -51,7 +52,12 @@ final class Interior implements AutoCloseable {
     private volatile boolean rewrapWanted = true;
     private volatile MountTable mounts;
 
-    Interior(Chamber chamber, EnvironmentSettings settings, Keyring keyring, Surroundings surroundings, LogOpener opener) {
+    Interior(
+            Chamber chamber,
+            EnvironmentSettings settings,
+            Keyring keyring,
+            Surroundings surroundings,
+            LogOpener opener) {
         this.chamber = chamber;
         this.environment = settings.name();
         this.keyring = keyring;
@@ -138,7 +144,8 @@ final class Interior implements AutoCloseable {
         return surroundings.random();
     }
 
-    /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over nodes and restarts by its random
+    /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over nodes
+    /// and restarts by its random
     /// part.
     String storageKey(Instant now) {
         return now.toEpochMilli() + "-" + storageKeySuffix + "-" + Long.toString(storageKeys.getAndIncrement(), 36);

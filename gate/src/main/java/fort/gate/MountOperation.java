@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Where secret engines and auth methods are mounted. Mount paths are canonical, without trailing slash (`secret`, `team/kv`).
+/// Where secret engines and auth methods are mounted. Mount paths are canonical, without trailing slash (`secret`,
+/// `team/kv`).
 ///
-/// `auth` in each record chooses the table: false for secret engines (`sys/mounts`), true for auth methods (`sys/auth`).
+/// `auth` in each record chooses the table: false for secret engines (`sys/mounts`), true for auth methods
+/// (`sys/auth`).
 public sealed interface MountOperation<T> extends Operation<T> {
     record ListMounts(boolean auth) implements MountOperation<List<Mount>> {
         @Override
@@ -15,7 +17,8 @@ public sealed interface MountOperation<T> extends Operation<T> {
         }
     }
 
-    /// `sys/internal/ui/mounts`: the mounts the caller may see something of. Anonymous callers see those with listing_visibility `unauth`.
+    /// `sys/internal/ui/mounts`: the mounts the caller may see something of. Anonymous callers see those with
+    /// listing_visibility `unauth`.
     record VisibleMounts() implements MountOperation<Visible> {
         @Override
         public String name() {
@@ -42,7 +45,14 @@ public sealed interface MountOperation<T> extends Operation<T> {
 
     /// @param type `kv`, `userpass`, `approle`; others are refused
     /// @param options such as `version` = `1` or `2` for kv
-    record Enable(boolean auth, String path, String type, String description, MountTuning tuning, Map<String, String> options, boolean local)
+    record Enable(
+            boolean auth,
+            String path,
+            String type,
+            String description,
+            MountTuning tuning,
+            Map<String, String> options,
+            boolean local)
             implements MountOperation<Mount> {
         @Override
         public String name() {
@@ -59,7 +69,12 @@ public sealed interface MountOperation<T> extends Operation<T> {
     }
 
     /// @param options null leaves them; `version` may go from 1 to 2
-    record Tune(boolean auth, String path, MountTuning tuning, @Nullable String description, @Nullable Map<String, String> options)
+    record Tune(
+            boolean auth,
+            String path,
+            MountTuning tuning,
+            @Nullable String description,
+            @Nullable Map<String, String> options)
             implements MountOperation<Mount> {
         @Override
         public String name() {

@@ -23,7 +23,8 @@ public final class MountTable {
                 .collect(Collectors.toMap(Mount::path, mount -> mount, (a, b) -> a, TreeMap::new));
     }
 
-    /// The mount whose path is the longest whole-segment prefix of `path`, or null. Auth mounts are asked for without the `auth/` prefix.
+    /// The mount whose path is the longest whole-segment prefix of `path`, or null. Auth mounts are asked for without
+    /// the `auth/` prefix.
     public @Nullable Mount resolve(boolean inAuth, String path) {
         Map<String, Mount> table = inAuth ? auth : secret;
         int end = path.length();
@@ -48,7 +49,8 @@ public final class MountTable {
     }
 
     /// A mount that is at, above or below `path`, so that the path cannot be mounted on; null when it is free.
-    @Nullable Mount conflict(boolean inAuth, String path) {
+    @Nullable
+    Mount conflict(boolean inAuth, String path) {
         for (Mount mount : (inAuth ? auth : secret).values()) {
             String other = mount.path();
             if (other.equals(path) || other.startsWith(path + "/") || path.startsWith(other + "/")) {

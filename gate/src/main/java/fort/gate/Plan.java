@@ -5,10 +5,12 @@ import fort.domain.Refusal;
 import fort.store.Change;
 import java.util.List;
 
-/// What a handler found out: the outcome, and the changes and facts that must be durable before anyone hears of it. Nothing has happened yet.
+/// What a handler found out: the outcome, and the changes and facts that must be durable before anyone hears of it.
+/// Nothing has happened yet.
 ///
 /// @param facts one record each; at least one
-/// @param afterCommit side effects in memory (sealing, swapping a keyring), run once after the commit; a plan that is dropped has none
+/// @param afterCommit side effects in memory (sealing, swapping a keyring), run once after the commit; a plan that is
+/// dropped has none
 record Plan<T>(
         Outcome<T> outcome, List<Change> changes, List<Fact> facts, List<String> warnings, Runnable afterCommit) {
     private static final Runnable NOTHING = () -> {};

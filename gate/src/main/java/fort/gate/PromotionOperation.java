@@ -6,10 +6,13 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Promotion: a mapping object that lives in the target environment. It is made and approved by principals of the target; the source's values
-/// are read by a principal of the source who authorises with a token of the source. Never a silent copy: unmapped names stop it.
+/// Promotion: a mapping object that lives in the target environment. It is made and approved by principals of the
+/// target; the source's values
+/// are read by a principal of the source who authorises with a token of the source. Never a silent copy: unmapped names
+/// stop it.
 ///
-/// [OfferSource] is performed in the source environment by a source principal, and everything else in the target by target principals.
+/// [OfferSource] is performed in the source environment by a source principal, and everything else in the target by
+/// target principals.
 public sealed interface PromotionOperation<T> extends Operation<T> {
     /// @param from a name in the source, below `sourcePrefix`
     record Item(SecretPath from, Action action) {}
@@ -37,7 +40,8 @@ public sealed interface PromotionOperation<T> extends Operation<T> {
         }
     }
 
-    /// In the source, by a source principal with read rights on all copied names: seals the values for this promotion only, with the target's
+    /// In the source, by a source principal with read rights on all copied names: seals the values for this promotion
+    /// only, with the target's
     /// promotion key, for one hour.
     record OfferSource(EnvironmentName target, String promotionId) implements PromotionOperation<Void> {
         @Override

@@ -12,4 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param receipt where the record stands; null when the environment is sealed (the record waits until it is unsealed)
 /// @param warnings sentences for the caller; empty mostly
 public record Reply<T>(
-        EnvironmentName environment, Outcome<T> outcome, @Nullable Receipt receipt, List<String> warnings) {}
+        EnvironmentName environment,
+        Outcome<T> outcome,
+        @Nullable Receipt receipt,
+        List<String> warnings) {}

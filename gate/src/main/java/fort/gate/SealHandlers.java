@@ -16,8 +16,6 @@ import fort.domain.Refusal;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -25,11 +23,14 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The seal: what is done before there is anyone (initialise, unseal, status) is carried out here outside the usual order, and recorded as soon as
+/// The seal: what is done before there is anyone (initialise, unseal, status) is carried out here outside the usual
+/// order, and recorded as soon as
 /// there is a log; everything else is an act like any other.
 ///
-/// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither start nor cancel it. Making a new
-/// root token is for those who lost all tokens, so it asks for shares alone; a wrong share is refused by its fingerprint and spoils nothing.
+/// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither start
+/// nor cancel it. Making a new
+/// root token is for those who lost all tokens, so it asks for shares alone; a wrong share is refused by its
+/// fingerprint and spoils nothing.
 final class SealHandlers implements Handler<SealOperation<?>> {
     private final Surroundings surroundings;
     private final Map<Chamber, Ceremonies> ceremonies;
@@ -69,8 +70,19 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                 ? refusal.reason().name().toLowerCase(Locale.ROOT)
                 : "";
         AuditRecord record = new AuditRecord(
-                surroundings.clock().instant(), request.id(), operation.name(), reason.isEmpty() ? "ok" : "refused",
-                reason, "anonymous", "none", "", request.source(), request.service(), request.target(), 0, "open",
+                surroundings.clock().instant(),
+                request.id(),
+                operation.name(),
+                reason.isEmpty() ? "ok" : "refused",
+                reason,
+                "anonymous",
+                "none",
+                "",
+                request.source(),
+                request.service(),
+                request.target(),
+                0,
+                "open",
                 Map.of());
         Interior open = chamber.interior();
         if (open == null) {
@@ -124,12 +136,13 @@ final class SealHandlers implements Handler<SealOperation<?>> {
 
     private SealOperation.Initialised withShares(
             Chamber chamber, Request request, RootKey root, SealOperation.Initialise operation) {
-        Shares.Split split =
-                Shares.split(root, operation.shares(), operation.threshold(), surroundings.random());
-        Interior opened = chamber.initialise(root, config("shamir", split.set(), split.set().commitment()));
+        Shares.Split split = Shares.split(root, operation.shares(), operation.threshold(), surroundings.random());
+        Interior opened = chamber.initialise(
+                root, config("shamir", split.set(), split.set().commitment()));
         SecretValue token = firstToken(chamber, opened, request);
         chamber.seal();
-        List<SecretValue> shares = split.shares().stream().map(SealHandlers::text).toList();
+        List<SecretValue> shares =
+                split.shares().stream().map(SealHandlers::text).toList();
         split.shares().forEach(Share::close);
         return new SealOperation.Initialised(shares, token);
     }
@@ -139,7 +152,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
     }
 
     private SealOperation.Initialised withKeeper(Chamber chamber, Request request, RootKey root) {
-        fort.crypto.Seal keeper = java.util.Objects.requireNonNull(chamber.settings().seal());
+        fort.crypto.Seal keeper =
+                java.util.Objects.requireNonNull(chamber.settings().seal());
         keeper.keep(chamber.environment(), root);
         Interior opened = chamber.initialise(
                 root, config(keeper.type(), null, HexFormat.of().formatHex(root.commitment())));
@@ -148,14 +162,30 @@ final class SealHandlers implements Handler<SealOperation<?>> {
 
     private SealConfig config(String type, @Nullable ShareSet set, String commitment) {
         return new SealConfig(
-                type, set, commitment, new RandomText(surroundings.random()).uuid(), surroundings.clock().instant());
+                type,
+                set,
+                commitment,
+                new RandomText(surroundings.random()).uuid(),
+                surroundings.clock().instant());
     }
 
     private SecretValue firstToken(Chamber chamber, Interior opened, Request request) {
-        Identities.IssuedRoot issued = opened.identities().rootToken(surroundings.clock().instant(), 0, "root");
+        Identities.IssuedRoot issued =
+                opened.identities().rootToken(surroundings.clock().instant(), 0, "root");
         AuditRecord record = new AuditRecord(
-                surroundings.clock().instant(), request.id(), "token.create_root", "ok", "", "anonymous", "none", "",
-                request.source(), request.service(), "auth/token/root", 0, "first token of " + chamber.environment(),
+                surroundings.clock().instant(),
+                request.id(),
+                "token.create_root",
+                "ok",
+                "",
+                "anonymous",
+                "none",
+                "",
+                request.source(),
+                request.service(),
+                "auth/token/root",
+                0,
+                "first token of " + chamber.environment(),
                 Map.of("accessor", issued.accessor()));
         opened.appender().append(issued.changes(), List.of(record));
         return issued.token();
@@ -178,7 +208,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             }
             if (set == null || operation.share() == null) {
                 return Outcome.refused(
-                        Refusal.Reason.INVALID_REQUEST, "this environment is not unsealed with shares, or none was given");
+                        Refusal.Reason.INVALID_REQUEST,
+                        "this environment is not unsealed with shares, or none was given");
             }
             return switch (ceremony.add(set, operation.share())) {
                 case Ceremony.Step.Refused(Refusal refusal) -> Outcome.refused(refusal);
@@ -230,8 +261,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                     yield Plan.done(List.of());
                 }
                 case SealOperation.GenerateRootInit o -> generateInit(chamber, o);
-                case SealOperation.GenerateRootStatusQuery _ ->
-                    Plan.done(generateStatus(chamber, false, null, null));
+                case SealOperation.GenerateRootStatusQuery _ -> Plan.done(generateStatus(chamber, false, null, null));
                 case SealOperation.GenerateRootUpdate o -> generateUpdate(act, chamber, o);
                 case SealOperation.GenerateRootCancel _ -> {
                     of(chamber).cancelGenerate();
@@ -284,8 +314,14 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         return rekeying == null
                 ? new SealOperation.RekeyStatus(false, "", 0, 0, 0, required, complete, newShares)
                 : new SealOperation.RekeyStatus(
-                        true, rekeying.ceremony().nonce(), rekeying.shares(), rekeying.threshold(),
-                        rekeying.ceremony().progress(), required, complete, newShares);
+                        true,
+                        rekeying.ceremony().nonce(),
+                        rekeying.shares(),
+                        rekeying.threshold(),
+                        rekeying.ceremony().progress(),
+                        required,
+                        complete,
+                        newShares);
     }
 
     private Plan<?> rekeyUpdate(Act act, Chamber chamber, SealOperation.RekeyUpdate operation) {
@@ -296,7 +332,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         }
         if (!rekeying.ceremony().nonce().equals(operation.nonce())) {
             return Plan.refused(
-                    Refusal.Reason.INVALID_REQUEST, "incorrect nonce supplied; nonce for this rekey operation is another");
+                    Refusal.Reason.INVALID_REQUEST,
+                    "incorrect nonce supplied; nonce for this rekey operation is another");
         }
         return switch (rekeying.ceremony().add(config.shares(), operation.share())) {
             case Ceremony.Step.Refused(Refusal refusal) -> Plan.refused(refusal);
@@ -310,14 +347,20 @@ final class SealHandlers implements Handler<SealOperation<?>> {
 
     private Plan<?> rekey(Act act, Chamber chamber, SealConfig config, Ceremonies.Rekeying rekeying) {
         try (RootKey root = RootKey.generate(surroundings.random())) {
-            Shares.Split split =
-                    Shares.split(root, rekeying.shares(), rekeying.threshold(), surroundings.random());
+            Shares.Split split = Shares.split(root, rekeying.shares(), rekeying.threshold(), surroundings.random());
             Keyring.Next next = act.interior().keyring().rekey(root);
-            List<SecretValue> shares = split.shares().stream().map(SealHandlers::text).toList();
+            List<SecretValue> shares =
+                    split.shares().stream().map(SealHandlers::text).toList();
             return Plan.done(
                             new SealOperation.RekeyStatus(
-                                    true, rekeying.ceremony().nonce(), rekeying.shares(), rekeying.threshold(),
-                                    rekeying.threshold(), config.threshold(), true, shares),
+                                    true,
+                                    rekeying.ceremony().nonce(),
+                                    rekeying.shares(),
+                                    rekeying.threshold(),
+                                    rekeying.threshold(),
+                                    config.threshold(),
+                                    true,
+                                    shares),
                             chamber.resealed(next.sealed(), config.rekeyed(split.set())))
                     .after(() -> {
                         next.activate();
@@ -339,9 +382,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         if (operation.otp() != null && operation.otp().length() != length) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "the otp has " + length + " characters");
         }
-        SecretValue made = operation.otp() == null
-                ? new RandomText(surroundings.random()).secretBase62(length)
-                : null;
+        SecretValue made = operation.otp() == null ? new RandomText(surroundings.random()).secretBase62(length) : null;
         byte[] pad = (made == null ? java.util.Objects.requireNonNull(operation.otp()) : made).reveal(Reveal.granted());
         of(chamber).startGenerate(SecretValue.copyOf(pad));
         return Plan.done(generateStatus(chamber, false, made, null));
@@ -355,8 +396,14 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         return generating == null
                 ? new SealOperation.GenerateRootStatus(false, "", 0, required, complete, length, otp, encoded)
                 : new SealOperation.GenerateRootStatus(
-                        true, generating.ceremony().nonce(), generating.ceremony().progress(), required, complete,
-                        length, otp, encoded);
+                        true,
+                        generating.ceremony().nonce(),
+                        generating.ceremony().progress(),
+                        required,
+                        complete,
+                        length,
+                        otp,
+                        encoded);
     }
 
     private Plan<?> generateUpdate(Act act, Chamber chamber, SealOperation.GenerateRootUpdate operation) {
@@ -387,8 +434,14 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                     token.reveal(Reveal.granted()), generating.otp().reveal(Reveal.granted()));
             return Plan.done(
                             new SealOperation.GenerateRootStatus(
-                                    true, generating.ceremony().nonce(), config.threshold(), config.threshold(), true,
-                                    token.length(), null, SecretValue.owning(encoded)),
+                                    true,
+                                    generating.ceremony().nonce(),
+                                    config.threshold(),
+                                    config.threshold(),
+                                    true,
+                                    token.length(),
+                                    null,
+                                    SecretValue.owning(encoded)),
                             issued.changes(),
                             Fact.details(Map.of("accessor", issued.accessor())))
                     .after(() -> of(chamber).cancelGenerate());

@@ -18,7 +18,14 @@ public sealed interface SealOperation<T> extends Operation<T> {
     /// @param progress shares given so far
     /// @param nonce of the unsealing under way, or empty
     record SealStatus(
-            String type, boolean initialised, boolean sealed, int shares, int threshold, int progress, String nonce, String clusterId) {}
+            String type,
+            boolean initialised,
+            boolean sealed,
+            int shares,
+            int threshold,
+            int progress,
+            String nonce,
+            String clusterId) {}
 
     /// Only once; open to anonymous, as nobody exists before.
     record Initialise(int shares, int threshold) implements SealOperation<Initialised> {
@@ -57,7 +64,8 @@ public sealed interface SealOperation<T> extends Operation<T> {
 
     record KeyStatus(int term, Instant installTime, long encryptions) {}
 
-    /// `sys/rotate`: a new environment key; re-wrapping of data keys goes on in the background and resumes after a restart.
+    /// `sys/rotate`: a new environment key; re-wrapping of data keys goes on in the background and resumes after a
+    /// restart.
     record RotateKey() implements SealOperation<Void> {
         @Override
         public String name() {
@@ -148,7 +156,8 @@ public sealed interface SealOperation<T> extends Operation<T> {
             @Nullable SecretValue otp,
             @Nullable SecretValue encodedToken) {}
 
-    /// For a local operator who proved to hold the environment's key file: a fresh administrator token, one hour. Never reachable by HTTP.
+    /// For a local operator who proved to hold the environment's key file: a fresh administrator token, one hour. Never
+    /// reachable by HTTP.
     record LocalAdministrator(String proof) implements SealOperation<TokenOperation.Auth> {
         @Override
         public String name() {

@@ -3,7 +3,8 @@ package fort.gate;
 import fort.access.Capability;
 import fort.domain.SecretPath;
 
-/// Which path and capability each act on a secret asks for: Vault's own mapping for kv version 2, so that one policy covers every way to ask.
+/// Which path and capability each act on a secret asks for: Vault's own mapping for kv version 2, so that one policy
+/// covers every way to ask.
 final class SecretDemands {
     private SecretDemands() {}
 
@@ -13,12 +14,15 @@ final class SecretDemands {
             case SecretOperation.Read o -> Demand.needs(dataPath(mount, o.path().value()), Capability.READ);
             case SecretOperation.Write o -> write(act, mount, o.path());
             case SecretOperation.Generate o -> write(act, mount, o.path());
-            case SecretOperation.Patch o -> Demand.needs(dataPath(mount, o.path().value()), Capability.PATCH);
-            case SecretOperation.Delete o -> Demand.needs(dataPath(mount, o.path().value()), Capability.DELETE);
+            case SecretOperation.Patch o ->
+                Demand.needs(dataPath(mount, o.path().value()), Capability.PATCH);
+            case SecretOperation.Delete o ->
+                Demand.needs(dataPath(mount, o.path().value()), Capability.DELETE);
             case SecretOperation.DeleteVersions o -> Demand.needs(root + "/delete/" + o.path(), Capability.UPDATE);
             case SecretOperation.UndeleteVersions o -> Demand.needs(root + "/undelete/" + o.path(), Capability.UPDATE);
             case SecretOperation.DestroyVersions o -> Demand.needs(root + "/destroy/" + o.path(), Capability.UPDATE);
-            case SecretOperation.ReadMetadata o -> Demand.needs(metadataPath(mount, o.path().value()), Capability.READ);
+            case SecretOperation.ReadMetadata o ->
+                Demand.needs(metadataPath(mount, o.path().value()), Capability.READ);
             case SecretOperation.WriteMetadata o -> metadata(act, mount, o.path());
             case SecretOperation.PatchMetadata o ->
                 Demand.needs(metadataPath(mount, o.path().value()), Capability.PATCH);
@@ -30,7 +34,9 @@ final class SecretDemands {
             case SecretOperation.ReadMany _ -> Demand.KNOWN;
             case SecretOperation.Subkeys o ->
                 Demand.needs(
-                        mount.isKv2() ? root + "/subkeys/" + o.path() : dataPath(mount, o.path().value()),
+                        mount.isKv2()
+                                ? root + "/subkeys/" + o.path()
+                                : dataPath(mount, o.path().value()),
                         Capability.READ);
             case SecretOperation.Export o -> Demand.needs(metadataPath(mount, o.prefix()), Capability.LIST);
             case SecretOperation.Import o -> Demand.needs(metadataPath(mount, o.prefix()), Capability.LIST);

@@ -17,7 +17,6 @@ import fort.domain.VersionInfo;
 import fort.store.Change;
 import fort.store.Collection;
 import fort.store.Rows;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,8 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Secrets of kv mounts, versions 1 and 2: one model, two ways to spell it.
 ///
-/// A secret is two kinds of row: its head (`secret`, all metadata) and a row of sealed bytes for each kept version (`version`). The key of a
-/// version row starts with the time, so new versions land beside each other in the store whatever the path: a write touches few pages.
+/// A secret is two kinds of row: its head (`secret`, all metadata) and a row of sealed bytes for each kept version
+/// (`version`). The key of a
+/// version row starts with the time, so new versions land beside each other in the store whatever the path: a write
+/// touches few pages.
 final class SecretHandlers implements Handler<SecretOperation<?>> {
     static final Collection<SecretHead> HEADS = Collection.of("secret", SecretHead.class);
     static final Collection<byte[]> VERSIONS = Collection.ofSealedBytes("version", true);
@@ -115,7 +116,8 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
         }
         SecretValue value = open(act, mount, head, info.get());
         Plan<?> plan = Plan.done(
-                new SecretOperation.SecretView(head, info.get(), value), Fact.version(info.get().number()));
+                new SecretOperation.SecretView(head, info.get(), value),
+                Fact.version(info.get().number()));
         return value != null && head.expired(act.now())
                 ? plan.warning("this secret expired at " + head.expiresTime() + " by the policy of its type")
                 : plan;
@@ -142,7 +144,12 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
     }
 
     Plan<?> write(
-            Act act, Mount mount, SecretPath path, SecretValue json, @Nullable Long checkAndSet, @Nullable String type) {
+            Act act,
+            Mount mount,
+            SecretPath path,
+            SecretValue json,
+            @Nullable Long checkAndSet,
+            @Nullable String type) {
         Optional<Rows.Entry<SecretHead>> before = head(act, mount, path);
         SecretRules.Typed typed = rules.type(act.interior().types(), before.map(Rows.Entry::value), type);
         if (typed instanceof SecretRules.Typed.Unknown(String message)) {
@@ -164,8 +171,11 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
         long number = head.lastVersion() + 1;
         byte[] sealed = act.interior().keyring().seal(place(act, mount, path.value(), number), json);
         NewVersion version = new NewVersion(
-                storageKey(act), act.caller().principal(), fingerprint,
-                act.interior().keyring().keyVersion(sealed), json.length());
+                storageKey(act),
+                act.caller().principal(),
+                fingerprint,
+                act.interior().keyring().keyVersion(sealed),
+                json.length());
         Outcome<HeadChange> outcome =
                 Lifecycle.write(head, settings(mount), chosen.policy(), version, checkAndSet, act.now());
         return switch (outcome) {
@@ -188,8 +198,7 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
     }
 
     /// The changes of a lifecycle step, but for an added version's bytes.
-    static List<Change> changes(
-            Act act, Mount mount, Optional<Rows.Entry<SecretHead>> before, HeadChange done) {
+    static List<Change> changes(Act act, Mount mount, Optional<Rows.Entry<SecretHead>> before, HeadChange done) {
         List<Change> changes = new ArrayList<>();
         long revision = before.map(Rows.Entry::revision).orElse(Change.ABSENT);
         changes.add(act.interior().rows().put(HEADS, headKey(mount, done.head().path()), done.head(), revision));
@@ -211,7 +220,8 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
         }
         try (current;
                 SecretValue merged = JsonMerge.merge(current, operation.json())) {
-            // Without a check-and-set of the caller's own, what was merged must still be what is replaced: the head's revision sees to it.
+            // Without a check-and-set of the caller's own, what was merged must still be what is replaced: the head's
+            // revision sees to it.
             return write(act, mount, operation.path(), merged, operation.checkAndSet(), null);
         }
     }
@@ -338,8 +348,15 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
 
     private static Plan<?> writeConfig(Act act, Mount mount, SecretOperation.WriteConfig operation) {
         Mount changed = new Mount(
-                mount.id(), mount.auth(), mount.path(), mount.type(), mount.accessor(), mount.description(),
-                mount.tuning(), mount.options(), mount.local(),
+                mount.id(),
+                mount.auth(),
+                mount.path(),
+                mount.type(),
+                mount.accessor(),
+                mount.description(),
+                mount.tuning(),
+                mount.options(),
+                mount.local(),
                 operation.casRequired() == null ? mount.casRequired() : operation.casRequired(),
                 operation.maxVersions() == null ? mount.maxVersions() : operation.maxVersions(),
                 operation.deleteVersionAfterSeconds() == null

@@ -13,7 +13,8 @@ final class SecretLists {
     /// Rows fetched at once.
     private static final int CHUNK = 1_000;
 
-    /// Rows looked at for one page of a search, so that a search that matches nothing ends; the page's cursor lets the caller go on.
+    /// Rows looked at for one page of a search, so that a search that matches nothing ends; the page's cursor lets the
+    /// caller go on.
     static final int SCANNED_MAX = 50_000;
 
     /// One level below a prefix. A folder costs one row, however much is in it: the scan jumps over it.
@@ -42,7 +43,9 @@ final class SecretLists {
                 }
             }
         }
-        return names.isEmpty() ? SecretHandlers.absent() : Plan.done(names.stream().sorted().toList());
+        return names.isEmpty()
+                ? SecretHandlers.absent()
+                : Plan.done(names.stream().sorted().toList());
     }
 
     /// What to scan after: behind a name, or behind everything in a folder.
@@ -59,13 +62,16 @@ final class SecretLists {
         @Nullable String next = null;
         scan:
         while (true) {
-            List<Rows.Entry<SecretHead>> chunk =
-                    act.interior().rows().scan(SecretHandlers.HEADS, base, after, CHUNK);
+            List<Rows.Entry<SecretHead>> chunk = act.interior().rows().scan(SecretHandlers.HEADS, base, after, CHUNK);
             for (Rows.Entry<SecretHead> entry : chunk) {
                 after = entry.key();
                 scanned++;
                 if (matches(entry.value(), operation.query())
-                        && act.rights().may(SecretDemands.metadataPath(mount, entry.value().path()), Capability.LIST)) {
+                        && act.rights()
+                                .may(
+                                        SecretDemands.metadataPath(
+                                                mount, entry.value().path()),
+                                        Capability.LIST)) {
                     found.add(entry.value());
                 }
                 if (found.size() == operation.limit() || scanned >= SCANNED_MAX) {
@@ -86,7 +92,9 @@ final class SecretLists {
                 && (query.type() == null || head.type().equals(query.type()))
                 && (query.consumer() == null || head.consumers().contains(query.consumer()))
                 && (query.nameContains() == null
-                        || head.path().toLowerCase(Locale.ROOT).contains(query.nameContains().toLowerCase(Locale.ROOT)))
+                        || head.path()
+                                .toLowerCase(Locale.ROOT)
+                                .contains(query.nameContains().toLowerCase(Locale.ROOT)))
                 && (query.expiresBefore() == null || head.expiresTime().isBefore(query.expiresBefore()));
     }
 }

@@ -9,7 +9,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Secrets of one kv mount. `mount` is the mount's canonical path (`secret`). A value is the UTF-8 JSON object the client sent, kept byte for
+/// Secrets of one kv mount. `mount` is the mount's canonical path (`secret`). A value is the UTF-8 JSON object the
+/// client sent, kept byte for
 /// byte; whoever makes an operation with a value has checked that it is one JSON object within the limits.
 public sealed interface SecretOperation<T> extends Operation<T> {
     String mount();
@@ -24,14 +25,19 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     }
 
     /// @param value null when the version is deleted or destroyed; whoever gets it closes it
-    record SecretView(SecretHead head, VersionInfo version, @Nullable SecretValue value) {}
+    record SecretView(
+            SecretHead head, VersionInfo version, @Nullable SecretValue value) {}
 
     /// Writes a new version.
     ///
     /// @param checkAndSet null = not given; 0 = only when absent; else the version that must be current
     /// @param type null: the secret's own, or the default type for a new secret
-    record Write(String mount, SecretPath path, SecretValue json, @Nullable Long checkAndSet, @Nullable String type)
-            implements SecretOperation<SecretView> {
+    record Write(
+            String mount,
+            SecretPath path,
+            SecretValue json,
+            @Nullable Long checkAndSet,
+            @Nullable String type) implements SecretOperation<SecretView> {
         @Override
         public String name() {
             return "secret.write";
@@ -39,8 +45,11 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     }
 
     /// RFC 7396 merge patch over the current version.
-    record Patch(String mount, SecretPath path, SecretValue json, @Nullable Long checkAndSet)
-            implements SecretOperation<SecretView> {
+    record Patch(
+            String mount,
+            SecretPath path,
+            SecretValue json,
+            @Nullable Long checkAndSet) implements SecretOperation<SecretView> {
         @Override
         public String name() {
             return "secret.patch";
@@ -131,7 +140,8 @@ public sealed interface SecretOperation<T> extends Operation<T> {
         }
     }
 
-    /// All secrets below a prefix, with metadata, that match every given condition and that the caller may list; paged by path.
+    /// All secrets below a prefix, with metadata, that match every given condition and that the caller may list; paged
+    /// by path.
     record Search(String mount, String prefix, SearchQuery query, String after, int limit)
             implements SecretOperation<Page<SecretHead>> {
         @Override
@@ -153,7 +163,8 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     /// @param next what to give as `after` for the next page, or null at the end
     record Page<T>(List<T> items, @Nullable String next) {}
 
-    /// Several current versions at once, at most 1,000; each is decided and recorded by itself. A path the caller may not read or that is absent
+    /// Several current versions at once, at most 1,000; each is decided and recorded by itself. A path the caller may
+    /// not read or that is absent
     /// is listed in `missing` without telling which.
     record ReadMany(String mount, List<SecretPath> paths) implements SecretOperation<Many> {
         @Override
@@ -180,15 +191,20 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     /// Makes a value that meets the type's policy and writes it as a new version.
     ///
     /// @param field which field of the JSON object takes it; null = the type's own
-    record Generate(String mount, SecretPath path, String type, @Nullable String field, @Nullable Long checkAndSet)
-            implements SecretOperation<SecretView> {
+    record Generate(
+            String mount,
+            SecretPath path,
+            String type,
+            @Nullable String field,
+            @Nullable Long checkAndSet) implements SecretOperation<SecretView> {
         @Override
         public String name() {
             return "secret.generate";
         }
     }
 
-    /// All current versions below a prefix that the caller may read, as one bundle sealed with a key from the passphrase (Argon2id, AES-256-GCM).
+    /// All current versions below a prefix that the caller may read, as one bundle sealed with a key from the
+    /// passphrase (Argon2id, AES-256-GCM).
     record Export(String mount, String prefix, SecretValue passphrase) implements SecretOperation<byte[]> {
         @Override
         public String name() {
@@ -217,7 +233,10 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     }
 
     record WriteConfig(
-            String mount, @Nullable Boolean casRequired, @Nullable Integer maxVersions, @Nullable Long deleteVersionAfterSeconds)
+            String mount,
+            @Nullable Boolean casRequired,
+            @Nullable Integer maxVersions,
+            @Nullable Long deleteVersionAfterSeconds)
             implements SecretOperation<Void> {
         @Override
         public String name() {

@@ -1,7 +1,7 @@
 package fort.gate;
 
-import fort.domain.ComplexityCheck;
 import fort.domain.Complexity;
+import fort.domain.ComplexityCheck;
 import fort.domain.Generator;
 import fort.domain.MetadataEdit;
 import fort.domain.Refusal;
@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The policy of a secret's type, applied where values come in. A type without rules costs nothing: its values are not even parsed.
+/// The policy of a secret's type, applied where values come in. A type without rules costs nothing: its values are not
+/// even parsed.
 final class SecretRules {
     sealed interface Typed {
         record Known(SecretType type) implements Typed {}
@@ -45,25 +46,47 @@ final class SecretRules {
         return head.type().equals(type.name())
                 ? head
                 : new SecretHead(
-                        head.mount(), head.path(), type.name(), head.owner(), head.tags(), head.consumers(),
-                        head.description(), head.customMetadata(), head.casRequired(), head.metadataCasRequired(),
-                        head.maxVersions(), head.deleteVersionAfterSeconds(), head.metadataVersion(),
-                        head.createdTime(), head.updatedTime(), head.expiresTime(), head.currentVersion(),
-                        head.oldestVersion(), head.lastVersion(), head.versions());
+                        head.mount(),
+                        head.path(),
+                        type.name(),
+                        head.owner(),
+                        head.tags(),
+                        head.consumers(),
+                        head.description(),
+                        head.customMetadata(),
+                        head.casRequired(),
+                        head.metadataCasRequired(),
+                        head.maxVersions(),
+                        head.deleteVersionAfterSeconds(),
+                        head.metadataVersion(),
+                        head.createdTime(),
+                        head.updatedTime(),
+                        head.expiresTime(),
+                        head.currentVersion(),
+                        head.oldestVersion(),
+                        head.lastVersion(),
+                        head.versions());
     }
 
     static MetadataEdit edit(SecretOperation.MetadataChange change, @Nullable SecretType type) {
         return new MetadataEdit(
-                change.maxVersions(), change.casRequired(), null, change.deleteVersionAfterSeconds(),
-                change.customMetadata(), change.owner(), change.description(), change.tags(), change.consumers(), type,
+                change.maxVersions(),
+                change.casRequired(),
+                null,
+                change.deleteVersionAfterSeconds(),
+                change.customMetadata(),
+                change.owner(),
+                change.description(),
+                change.tags(),
+                change.consumers(),
+                type,
                 null);
     }
 
     /// Keyed, so that it says nothing to who holds the store; null when the type does not ask for it.
-    @Nullable String fingerprint(Interior interior, SecretType type, SecretValue json) {
-        return type.policy().reuseRefused()
-                ? interior.fingerprints().hex(json.reveal(Reveal.granted()))
-                : null;
+    @Nullable
+    String fingerprint(Interior interior, SecretType type, SecretValue json) {
+        return type.policy().reuseRefused() ? interior.fingerprints().hex(json.reveal(Reveal.granted())) : null;
     }
 
     Optional<Refusal> violations(
@@ -92,8 +115,8 @@ final class SecretRules {
     /// A JSON object with one generated field.
     SecretValue generate(Interior interior, SecretType type, @Nullable String field) {
         String name = field == null ? mainField(type) : field;
-        Complexity rule = type.policy().fields().getOrDefault(
-                name, type.policy().fields().getOrDefault("*", Complexity.NONE));
+        Complexity rule =
+                type.policy().fields().getOrDefault(name, type.policy().fields().getOrDefault("*", Complexity.NONE));
         char[] text = new Generator(interior.random()).generate(rule);
         try {
             ObjectNode object = JsonMerge.object();

@@ -30,7 +30,8 @@ public sealed interface ToolOperation<T> extends Operation<T> {
         }
     }
 
-    /// Reads something that is the same for all callers and needs a right to see, such as `sys/config/...`, `sys/leader`, OpenAPI.
+    /// Reads something that is the same for all callers and needs a right to see, such as `sys/config/...`,
+    /// `sys/leader`, OpenAPI.
     ///
     /// @param path what policies are asked for
     /// @param open true when anyone may ask

@@ -9,7 +9,8 @@ public sealed interface UserOperation<T> extends Operation<T> {
     String mount();
 
     /// Open to anonymous. Never says whether the user exists, is locked, or the password is wrong.
-    record LoginPassword(String mount, String user, SecretValue password) implements UserOperation<TokenOperation.Auth> {
+    record LoginPassword(String mount, String user, SecretValue password)
+            implements UserOperation<TokenOperation.Auth> {
         @Override
         public String name() {
             return "login.userpass";
@@ -36,7 +37,8 @@ public sealed interface UserOperation<T> extends Operation<T> {
     ///
     /// @param password null leaves it; required for a new user
     /// @param tokens null leaves them
-    record WriteUser(String mount, String user, @Nullable SecretValue password, TokenOperation.@Nullable TokenParameters tokens)
+    record WriteUser(
+            String mount, String user, @Nullable SecretValue password, TokenOperation.@Nullable TokenParameters tokens)
             implements UserOperation<Void> {
         @Override
         public String name() {

@@ -1,7 +1,7 @@
 package fort.gate;
 
-import fort.audit.AuditRecord;
 import fort.audit.Appender.Appended;
+import fort.audit.AuditRecord;
 import fort.audit.Receipt;
 import fort.domain.Outcome;
 import fort.domain.Refusal;
@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// A credential of one environment shown to another: refused like any lack of rights, recorded in the logs of both, alerted in both. The two
+/// A credential of one environment shown to another: refused like any lack of rights, recorded in the logs of both,
+/// alerted in both. The two
 /// records are two operations in two chambers; nothing spans them but this sentence.
 final class Violations {
     private static final String KIND = "cross_environment";
@@ -26,9 +27,16 @@ final class Violations {
     <T> Reply<T> refuse(Chamber from, Chamber to, Request request, Operation<T> operation) {
         Instant now = clock.instant();
         String principal = from.principalOf(request, now);
-        Receipt atHome = record(from, request, operation, now, principal, "to", to.environment().value());
+        Receipt atHome = record(
+                from, request, operation, now, principal, "to", to.environment().value());
         Receipt atTarget = record(
-                to, request, operation, now, from.environment() + ":" + principal, "from", from.environment().value());
+                to,
+                request,
+                operation,
+                now,
+                from.environment() + ":" + principal,
+                "from",
+                from.environment().value());
         return new Reply<>(
                 from.environment(),
                 Outcome.refused(Refusal.Reason.CROSS_ENVIRONMENT, "permission denied"),
@@ -36,7 +44,8 @@ final class Violations {
                 List.of());
     }
 
-    /// The request names an environment that this node does not have; said in the words of a refusal, so that names cannot be probed.
+    /// The request names an environment that this node does not have; said in the words of a refusal, so that names
+    /// cannot be probed.
     <T> Reply<T> unknownEnvironment(Chamber recorder, Request request, Operation<T> operation) {
         Instant now = clock.instant();
         String principal = recorder.principalOf(request, now);

@@ -56,7 +56,14 @@ public sealed interface WatchOperation<T> extends Operation<T> {
         }
     }
 
-    record StatusView(String environment, boolean sealed, long secrets, long tokens, long logSize, String store, List<String> mounts) {}
+    record StatusView(
+            String environment,
+            boolean sealed,
+            long secrets,
+            long tokens,
+            long logSize,
+            String store,
+            List<String> mounts) {}
 
     /// For the isolation prover: signs a finished report with the environment's log key.
     record SignReport(byte[] report) implements WatchOperation<byte[]> {

@@ -1,20 +1,24 @@
 package fort.gate;
 
 import fort.domain.SecretValue;
-import java.util.List;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Response wrapping and the cubbyhole: what one token alone can read.
 public sealed interface WrappingOperation<T> extends Operation<T> {
-    /// Puts a finished response body away for one reading. Made by the transport after an operation whose request asked for wrapping; that
+    /// Puts a finished response body away for one reading. Made by the transport after an operation whose request asked
+    /// for wrapping; that
     /// operation's own decision covered the wrapping limits.
     ///
     /// @param body the complete response as it would have been sent
     /// @param creationPath the wrapped request's path
     /// @param wrappedAccessor accessor of a token inside, or null
-    record StoreWrapped(SecretValue body, long ttlSeconds, String creationPath, @Nullable String wrappedAccessor)
-            implements WrappingOperation<WrapInfo> {
+    record StoreWrapped(
+            SecretValue body,
+            long ttlSeconds,
+            String creationPath,
+            @Nullable String wrappedAccessor) implements WrappingOperation<WrapInfo> {
         @Override
         public String name() {
             return "wrapping.store";
@@ -44,7 +48,8 @@ public sealed interface WrappingOperation<T> extends Operation<T> {
         }
     }
 
-    /// `sys/wrapping/wrap`: answers with what it was given; the transport wraps the response. Refused when the request asks for no wrapping.
+    /// `sys/wrapping/wrap`: answers with what it was given; the transport wraps the response. Refused when the request
+    /// asks for no wrapping.
     record Wrap() implements WrappingOperation<Void> {
         @Override
         public String name() {
