@@ -12,7 +12,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A [Store] in memory: the plainest thing that keeps the port's promises, except durability. Other stores are compared with it, so it shares
+/// A [Store] in memory: the plainest thing that keeps the port's promises, except durability. Other stores are compared
+/// with it, so it shares
 /// no code with them.
 public final class MemoryStore implements Store {
     private static final Comparator<String> UTF8_ORDER = (left, right) ->
@@ -120,7 +121,9 @@ public final class MemoryStore implements Store {
             switch (change) {
                 case Change.Put put ->
                     rows.computeIfAbsent(put.collection(), name -> new TreeMap<>(UTF8_ORDER))
-                            .put(put.key(), new Row(put.key(), revision, put.bytes().clone()));
+                            .put(
+                                    put.key(),
+                                    new Row(put.key(), revision, put.bytes().clone()));
                 case Change.Delete delete -> collection(delete.collection()).remove(delete.key());
                 case Change.Check _ -> {}
             }

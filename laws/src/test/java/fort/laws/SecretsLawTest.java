@@ -1,0 +1,55 @@
+package fort.laws;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/// Law 3: a secret turns into bytes in few, named places, and no type that is written down somewhere can hold one.
+final class SecretsLawTest {
+    /// Who may open a [fort.domain.SecretValue], and why. A new name here is a review of its own.
+    private static final Map<String, String> MAY_REVEAL = Map.of();
+
+    /// Types of these names end up in logs, metrics, records, answers about failures, or on a screen.
+    private static final Set<String> WRITTEN_DOWN = Set.of(
+            "Record", "Fault", "Refusal", "Metric", "Metrics", "Notification", "Alert", "Problem", "Log", "Receipt");
+
+    @Test
+    void only_the_named_places_open_a_secret_value() {
+        Set<String> callers = House.classes().stream()
+                .filter(one -> !one.getPackageName().equals("fort.domain"))
+                .filter(one -> one.getMethodCallsFromSelf().stream()
+                        .anyMatch(call -> call.getTargetOwner().getName().equals("fort.domain.Reveal")
+                                && call.getName().equals("granted")))
+                .map(SecretsLawTest::outermost)
+                .collect(Collectors.toCollection(TreeSet::new));
+        Set<String> unknown = new TreeSet<>(callers);
+        unknown.removeAll(MAY_REVEAL.keySet());
+        assertThat(unknown).as("open secret values without being named here").isEmpty();
+        Set<String> gone = new TreeSet<>(MAY_REVEAL.keySet());
+        gone.removeAll(callers);
+        assertThat(gone).as("named here, but open nothing any more").isEmpty();
+    }
+
+    @Test
+    void what_is_written_down_has_no_field_for_a_secret() {
+        List<String> fields = House.classes().stream()
+                .filter(one -> WRITTEN_DOWN.stream().anyMatch(one.getSimpleName()::endsWith))
+                .flatMap(one -> one.getFields().stream())
+                .filter(field -> field.getType().getAllInvolvedRawTypes().stream()
+                        .anyMatch(type -> type.getName().equals("fort.domain.SecretValue")))
+                .map(field -> field.getFullName())
+                .sorted()
+                .toList();
+        assertThat(fields).isEmpty();
+    }
+
+    private static String outermost(JavaClass one) {
+        return one.getName().replaceFirst("\\$.*", "");
+    }
+}
