@@ -2,8 +2,8 @@ package fort.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
-import com.tngtech.archunit.core.domain.JavaMethodCall;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -34,12 +34,12 @@ final class GateLawTest {
     private static List<String> callsFromOutside(String room, String type, String method, String... allowedRooms) {
         return House.classes().stream()
                 .filter(one -> Stream.of(allowedRooms).noneMatch(allowed -> isIn(one, allowed)))
-                .flatMap(one -> one.getMethodCallsFromSelf().stream())
+                .flatMap(one -> one.getAccessesFromSelf().stream())
                 .filter(call -> isIn(call.getTargetOwner(), room)
                         && (type.isEmpty()
                                 || call.getTargetOwner().getSimpleName().equals(type))
                         && call.getName().equals(method))
-                .map(JavaMethodCall::getDescription)
+                .map(JavaAccess::getDescription)
                 .sorted()
                 .toList();
     }

@@ -20,10 +20,16 @@ final class House {
 
     private static final List<String> TOOLS = List.of("testkit", "compat", "laws", "bench");
 
+    private static final JavaClasses CLASSES = imported();
+
     private House() {}
 
     /// The classes of the shipped rooms; tests are not among them.
     static JavaClasses classes() {
+        return CLASSES;
+    }
+
+    private static JavaClasses imported() {
         return new ClassFileImporter()
                 .importPaths(ROOMS.stream()
                         .map(room -> ROOT.resolve(room).resolve("target/classes"))

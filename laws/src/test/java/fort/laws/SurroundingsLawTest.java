@@ -2,8 +2,8 @@ package fort.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.AccessTarget.CodeUnitCallTarget;
-import com.tngtech.archunit.core.domain.JavaCall;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import java.util.Map;
 import java.util.Set;
@@ -70,9 +70,9 @@ final class SurroundingsLawTest {
         assertThat(calls(THREADS)).isEmpty();
         assertThat(House.classes().stream()
                         .filter(SurroundingsLawTest::isBound)
-                        .flatMap(one -> one.getMethodCallsFromSelf().stream())
+                        .flatMap(one -> one.getAccessesFromSelf().stream())
                         .filter(call -> call.getTargetOwner().getName().equals("java.util.concurrent.Executors"))
-                        .map(JavaCall::getDescription))
+                        .map(JavaAccess::getDescription))
                 .isEmpty();
     }
 
@@ -88,13 +88,13 @@ final class SurroundingsLawTest {
     private static Set<String> calls(Set<String> forbidden) {
         return House.classes().stream()
                 .filter(SurroundingsLawTest::isBound)
-                .flatMap(one -> one.getCallsFromSelf().stream())
+                .flatMap(one -> one.getAccessesFromSelf().stream())
                 .filter(call -> forbidden.contains(name(call.getTarget())))
-                .map(JavaCall::getDescription)
+                .map(JavaAccess::getDescription)
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String name(CodeUnitCallTarget target) {
+    private static String name(AccessTarget target) {
         return target.getOwner().getName() + "." + target.getName();
     }
 

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 
 /// What a reader trips over: long lines, long files, things left for later, and output that nobody asked for.
 final class TidyLawTest {
-    private static final int LINE_MAX = 140;
+    private static final int LINE_MAX = 150;
     private static final int FILE_MAX = 500;
     private static final Pattern LEFT_FOR_LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
     private static final Pattern PRINTS = Pattern.compile("System\\.(out|err)\\b|\\.printStackTrace\\(");

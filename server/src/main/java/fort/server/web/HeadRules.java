@@ -74,7 +74,7 @@ final class HeadRules {
     private static void requirePlain(String value) {
         for (int i = 0; i < value.length(); i++) {
             char c = value.charAt(i);
-            if (c < 0x20 && c != '\t' || c == 0x7f) {
+            if ((c < 0x20 && c != '\t') || c == 0x7f) {
                 throw new WebRefusal(400, "invalid header value");
             }
         }
