@@ -1,6 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// Rows and sealed bytes: one [fort.store.Store] port, one committer-friendly transaction, two hidden adapters (SQLite, PostgreSQL).
+/// Rows and sealed bytes: one [fort.store.Store] port, one committer-friendly transaction, two hidden adapters
+/// (SQLite, PostgreSQL).
 @NullMarked
 module fort.store {
     requires transitive fort.domain;

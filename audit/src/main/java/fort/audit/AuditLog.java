@@ -20,7 +20,8 @@ public final class AuditLog implements Appender, AutoCloseable {
     /// Opens the log and starts its committer thread. Costs a few row reads, whatever the log's size.
     ///
     /// @param committed called with the changes of each transaction after it is durable and before anyone is answered
-    /// @throws fort.domain.Fault INTEGRITY when the last checkpoint does not fit the records, ROLLED_BACK when a witness has seen a larger log,
+    /// @throws fort.domain.Fault INTEGRITY when the last checkpoint does not fit the records, ROLLED_BACK when a
+    ///     witness has seen a larger log,
     ///     AUDIT_UNAVAILABLE when fewer witnesses answer than are required
     public static AuditLog open(
             LogSettings settings,
@@ -49,7 +50,8 @@ public final class AuditLog implements Appender, AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /// To be called about each second by the assembly's scheduler: signs a checkpoint when something changed, writes the heartbeat when it is
+    /// To be called about each second by the assembly's scheduler: signs a checkpoint when something changed,
+    /// writes the heartbeat when it is
     /// due, and shows the checkpoint to the witnesses.
     public void tick() {
         throw new UnsupportedOperationException();
@@ -72,7 +74,8 @@ public final class AuditLog implements Appender, AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /// A file of the C2SP `tlog-tiles` layout: `checkpoint`, `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`; empty when there is none.
+    /// A file of the C2SP `tlog-tiles` layout: `checkpoint`, `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`;
+    /// empty when there is none.
     public Optional<byte[]> resource(String path) {
         throw new UnsupportedOperationException();
     }
@@ -105,7 +108,8 @@ public final class AuditLog implements Appender, AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /// Inclusion proof and signed checkpoint for a receipt's text; signs a checkpoint when none covers it yet. Empty when the receipt is not of
+    /// Inclusion proof and signed checkpoint for a receipt's text; signs a checkpoint when none covers it yet.
+    /// Empty when the receipt is not of
     /// this log: wrong origin, index beyond the end, or another leaf at its place.
     public Optional<InclusionProof> prove(String receipt) {
         throw new UnsupportedOperationException();
@@ -118,7 +122,8 @@ public final class AuditLog implements Appender, AutoCloseable {
         throw new UnsupportedOperationException();
     }
 
-    /// Writes the log as static files in the `tlog-tiles` layout, for a verifier that needs nothing but the public key.
+    /// Writes the log as static files in the `tlog-tiles` layout, for a verifier that needs nothing but the public
+    /// key.
     public void export(Path folder) {
         throw new UnsupportedOperationException();
     }

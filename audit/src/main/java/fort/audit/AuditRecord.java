@@ -3,7 +3,8 @@ package fort.audit;
 import java.time.Instant;
 import java.util.Map;
 
-/// One act, as it is kept: who, what, where, when, from where, and how it ended. Never a value: no field of this type can hold one.
+/// One act, as it is kept: who, what, where, when, from where, and how it ended. Never a value: no field of this
+/// type can hold one.
 ///
 /// @param time UTC, when the act was decided
 /// @param requestId the request's id, the same in the response

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.Map;
 
-/// A witness in the sense of C2SP `tlog-witness`: it remembers the largest tree it has seen of each log and cosigns only what grows from it.
+/// A witness in the sense of C2SP `tlog-witness`: it remembers the largest tree it has seen of each log and cosigns
+/// only what grows from it.
 ///
 /// Skeleton: bodies follow. HTTP lies in the server's room: `POST /add-checkpoint` → [#addCheckpoint].
 @SuppressWarnings("DoNotCallSuggester") // skeleton
@@ -17,7 +18,8 @@ public final class Witness {
         throw new UnsupportedOperationException();
     }
 
-    /// Never throws for bad input: 200 with cosignature lines, 400 malformed, 403 unknown signature, 404 unknown origin, 409 with the known size,
+    /// Never throws for bad input: 200 with cosignature lines, 400 malformed, 403 unknown signature, 404 unknown
+    /// origin, 409 with the known size,
     /// 422 bad proof, 500 when the state could not be made durable.
     public WitnessAnswer addCheckpoint(byte[] body) {
         throw new UnsupportedOperationException();
@@ -28,7 +30,8 @@ public final class Witness {
         throw new UnsupportedOperationException();
     }
 
-    /// Operator's override after a restore: the next checkpoint of this log is accepted whatever its size. Kept as a line in the witness's own
+    /// Operator's override after a restore: the next checkpoint of this log is accepted whatever its size. Kept as
+    /// a line in the witness's own
     /// journal, with the reason.
     public void forget(String origin, String reason) {
         throw new UnsupportedOperationException();

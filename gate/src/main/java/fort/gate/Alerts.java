@@ -13,7 +13,8 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/// The durable outbox of one chamber: an alert is a row, written in the same transaction as the record it is about, and
+/// The durable outbox of one chamber: an alert is a row, written in the same transaction as the record it is about,
+/// and
 /// stays until a receiver
 /// took it. Same kind, principal, source, operation and path within a minute are one alert with a count: a flood does
 /// not fill the store.

@@ -5,7 +5,8 @@ import fort.domain.SecretValue;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
-/// What is under way at one chamber's seal. In memory only: a restart begins anew. Its monitor is the lock of all seal
+/// What is under way at one chamber's seal. In memory only: a restart begins anew. Its monitor is the lock of all
+/// seal
 /// acts of the chamber.
 final class Ceremonies {
     private final RandomText text;

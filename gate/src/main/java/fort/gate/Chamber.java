@@ -36,7 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// ## Three states
 /// *Uninitialised*: the store holds no keyring. *Sealed*: a keyring is there and its root key is not. *Open*:
 /// [#interior] exists. Acts that
-/// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the log;
+/// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the
+/// log;
 /// they wait as pending
 /// records in the store, without any secret, and are the first thing appended once it opens.
 public final class Chamber implements AutoCloseable {

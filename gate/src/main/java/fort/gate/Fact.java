@@ -2,7 +2,8 @@ package fort.gate;
 
 import java.util.Map;
 
-/// What the record says about one thing an operation touched; an operation that touches many has many, one record each.
+/// What the record says about one thing an operation touched; an operation that touches many has many, one record
+/// each.
 ///
 /// @param path as policies see it; empty = the demand's path
 /// @param version 0 = none

@@ -70,7 +70,8 @@ public final class Fort implements AutoCloseable {
         return defaultChamber;
     }
 
-    /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed here:
+    /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed
+    /// here:
     /// the chamber will
     /// authenticate it; but a token that says "production" towards development is a crossing whether it is valid or
     not.
@@ -89,7 +90,8 @@ public final class Fort implements AutoCloseable {
         return home == null || home == target ? new Route.To(target) : new Route.Crossing(home, target);
     }
 
-    /// For a token that is worth nothing in `target` and does not say whose it is (a chosen id): the other chamber that
+    /// For a token that is worth nothing in `target` and does not say whose it is (a chosen id): the other chamber
+    /// that
     /// knows it, or null.
     @Nullable
     Chamber homeOf(Request request, Chamber target, Instant now) {

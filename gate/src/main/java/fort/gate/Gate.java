@@ -22,7 +22,8 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// The one door. Each act, whoever asks for it, is authenticated, decided, carried out and recorded here; nothing else
+/// The one door. Each act, whoever asks for it, is authenticated, decided, carried out and recorded here; nothing
+/// else
 /// appends to a log or asks
 /// for a decision, so nothing can be forgotten.
 ///

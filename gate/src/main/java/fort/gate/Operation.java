@@ -1,6 +1,7 @@
 package fort.gate;
 
-/// Everything that can be asked of Fort, as values: one record for each act, grouped in families. The type parameter is
+/// Everything that can be asked of Fort, as values: one record for each act, grouped in families. The type
+/// parameter is
 /// what is returned when
 /// it is done.
 ///

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Promotion: a mapping object that lives in the target environment. It is made and approved by principals of the
 /// target; the source's values
-/// are read by a principal of the source who authorises with a token of the source. Never a silent copy: unmapped names
+/// are read by a principal of the source who authorises with a token of the source. Never a silent copy: unmapped
+/// names
 /// stop it.
 ///
 /// [OfferSource] is performed in the source environment by a source principal, and everything else in the target by

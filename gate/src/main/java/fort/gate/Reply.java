@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 /// How an operation ended.
 ///
 /// @param environment the environment whose log holds the record
-/// @param receipt where the record stands; null when the environment is sealed (the record waits until it is unsealed)
+/// @param receipt where the record stands; null when the environment is sealed (the record waits until it is
+///     unsealed)
 /// @param warnings sentences for the caller; empty mostly
 public record Reply<T>(
         EnvironmentName environment,

@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// @param credential what the request carried
 /// @param source peer address, or `internal`
 /// @param service what the requester calls itself (user agent or service header), or empty
-/// @param target what was asked for, as the transport spells it after canonicalisation (`secret/data/app/db`), for the
+/// @param target what was asked for, as the transport spells it after canonicalisation (`secret/data/app/db`), for
+///     the
 /// record of a violation
 /// @param parameters top-level body fields of the request as policies with `allowed_parameters` see them; parsed only
 /// when a rule asks, only

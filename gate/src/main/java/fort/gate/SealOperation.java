@@ -156,7 +156,8 @@ public sealed interface SealOperation<T> extends Operation<T> {
             @Nullable SecretValue otp,
             @Nullable SecretValue encodedToken) {}
 
-    /// For a local operator who proved to hold the environment's key file: a fresh administrator token, one hour. Never
+    /// For a local operator who proved to hold the environment's key file: a fresh administrator token, one hour.
+    /// Never
     /// reachable by HTTP.
     record LocalAdministrator(String proof) implements SealOperation<TokenOperation.Auth> {
         @Override

@@ -13,7 +13,8 @@ final class SecretLists {
     /// Rows fetched at once.
     private static final int CHUNK = 1_000;
 
-    /// Rows looked at for one page of a search, so that a search that matches nothing ends; the page's cursor lets the
+    /// Rows looked at for one page of a search, so that a search that matches nothing ends; the page's cursor lets
+    /// the
     /// caller go on.
     static final int SCANNED_MAX = 50_000;
 

@@ -101,7 +101,8 @@ public sealed interface SecretOperation<T> extends Operation<T> {
         }
     }
 
-    /// Like [WriteMetadata], but refused NOT_FOUND when absent; a null value inside `customMetadata` removes that key.
+    /// Like [WriteMetadata], but refused NOT_FOUND when absent; a null value inside `customMetadata` removes that
+    /// key.
     record PatchMetadata(String mount, SecretPath path, MetadataChange change) implements SecretOperation<SecretHead> {
         @Override
         public String name() {
@@ -140,7 +141,8 @@ public sealed interface SecretOperation<T> extends Operation<T> {
         }
     }
 
-    /// All secrets below a prefix, with metadata, that match every given condition and that the caller may list; paged
+    /// All secrets below a prefix, with metadata, that match every given condition and that the caller may list;
+    /// paged
     /// by path.
     record Search(String mount, String prefix, SearchQuery query, String after, int limit)
             implements SecretOperation<Page<SecretHead>> {

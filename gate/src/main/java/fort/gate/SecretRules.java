@@ -22,7 +22,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
-/// The policy of a secret's type, applied where values come in. A type without rules costs nothing: its values are not
+/// The policy of a secret's type, applied where values come in. A type without rules costs nothing: its values are
+/// not
 /// even parsed.
 final class SecretRules {
     sealed interface Typed {

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Response wrapping and the cubbyhole: what one token alone can read.
 public sealed interface WrappingOperation<T> extends Operation<T> {
-    /// Puts a finished response body away for one reading. Made by the transport after an operation whose request asked
+    /// Puts a finished response body away for one reading. Made by the transport after an operation whose request
+    /// asked
     /// for wrapping; that
     /// operation's own decision covered the wrapping limits.
     ///
@@ -48,7 +49,8 @@ public sealed interface WrappingOperation<T> extends Operation<T> {
         }
     }
 
-    /// `sys/wrapping/wrap`: answers with what it was given; the transport wraps the response. Refused when the request
+    /// `sys/wrapping/wrap`: answers with what it was given; the transport wraps the response. Refused when the
+    /// request
     /// asks for no wrapping.
     record Wrap() implements WrappingOperation<Void> {
         @Override

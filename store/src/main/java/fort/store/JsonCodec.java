@@ -30,7 +30,10 @@ final class JsonCodec<T> implements Codec<T> {
         try {
             return reader.readValue(bytes);
         } catch (JacksonException e) {
-            throw new Fault(Fault.Code.INTEGRITY, "a stored row cannot be read", e.getClass().getSimpleName());
+            throw new Fault(
+                    Fault.Code.INTEGRITY,
+                    "a stored row cannot be read",
+                    e.getClass().getSimpleName());
         }
     }
 }

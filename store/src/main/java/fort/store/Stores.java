@@ -7,7 +7,8 @@ import java.nio.file.Path;
 
 /// Opens the stores that Fort ships. The adapters themselves are hidden.
 ///
-/// Opening refuses, with a [fort.domain.Fault] of code `STORE_REFUSED` that names what to do: a store another process owns, a schema newer
+/// Opening refuses, with a [fort.domain.Fault] of code `STORE_REFUSED` that names what to do: a store another
+/// process owns, a schema newer
 /// than this program, a folder or file that others may read, a read-only place, a file that is no such store.
 public final class Stores {
     private Stores() {}

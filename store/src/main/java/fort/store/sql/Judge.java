@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Judges a batch without touching a database: units in order, each against the revisions that those before it left behind. What is to be
+/// Judges a batch without touching a database: units in order, each against the revisions that those before it left
+/// behind. What is to be
 /// written comes out as one final state per row, so that a row changed by many units of a batch is written once.
 public final class Judge {
     /// A row's name.
@@ -81,8 +82,7 @@ public final class Judge {
 
     private boolean holds(Unit unit) {
         for (Change change : unit.changes()) {
-            if (change.expectedRevision() != Change.ANY
-                    && change.expectedRevision() != revisionNow(Place.of(change))) {
+            if (change.expectedRevision() != Change.ANY && change.expectedRevision() != revisionNow(Place.of(change))) {
                 return false;
             }
         }

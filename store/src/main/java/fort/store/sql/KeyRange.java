@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/// The keys of a scan as one half-open range in the order of UTF-8 bytes, so that a database walks its index from the first row to the last
+/// The keys of a scan as one half-open range in the order of UTF-8 bytes, so that a database walks its index from
+/// the first row to the last
 /// and filters nothing.
 ///
 /// @param from inclusive
@@ -18,7 +19,8 @@ public record KeyRange(String from, @Nullable String until) {
         return new KeyRange(afterDecides ? after + LEAST : prefix, end(prefix));
     }
 
-    /// The least text greater than every text with this prefix: its last character that has a successor, replaced by it.
+    /// The least text greater than every text with this prefix: its last character that has a successor, replaced
+    /// by it.
     private static @Nullable String end(String prefix) {
         int length = prefix.length();
         while (length > 0) {

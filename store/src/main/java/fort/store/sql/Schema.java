@@ -7,7 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/// Brings a database to the schema this program knows. Flyway does the work and keeps the history, but its classes are loaded only when there
+/// Brings a database to the schema this program knows. Flyway does the work and keeps the history, but its classes
+/// are loaded only when there
 /// is work: a normal start asks the history with one plain query.
 ///
 /// @param historyExists a query that gives one number: 0 when there is no history table
@@ -19,12 +20,15 @@ public record Schema(String historyExists, String location) {
     static final int NEWEST = 1;
 
     /// @param where for messages
-    /// @throws Fault with code STORE_REFUSED when the schema is newer than this program, or a migration failed half way
+    /// @throws Fault with code STORE_REFUSED when the schema is newer than this program, or a migration failed half
+    ///     way
     public void prepare(Connection connection, DataSource source, String where) throws SQLException {
         int version = version(connection, where);
         if (version > NEWEST) {
-            throw refused(where, "its schema " + version + " is newer than " + NEWEST + ", the newest this program knows;"
-                    + " start the program version that wrote it, or a later one");
+            throw refused(
+                    where,
+                    "its schema " + version + " is newer than " + NEWEST + ", the newest this program knows;"
+                            + " start the program version that wrote it, or a later one");
         }
         if (version < NEWEST) {
             Migrator.migrate(source, location, where);

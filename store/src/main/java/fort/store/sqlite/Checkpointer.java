@@ -8,10 +8,13 @@ import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves what was committed from the write-ahead file into the database, on its own thread, so that no commit pays for it.
+/// Moves what was committed from the write-ahead file into the database, on its own thread, so that no commit pays
+/// for it.
 ///
-/// A passive checkpoint blocks nobody, but a file that is written all the time never empties: there is always a frame newer than the
-/// checkpoint. So a second pass follows with the writer held: little is left for it, and the next commit starts the file over.
+/// A passive checkpoint blocks nobody, but a file that is written all the time never empties: there is always a
+/// frame newer than the
+/// checkpoint. So a second pass follows with the writer held: little is left for it, and the next commit starts the
+/// file over.
 final class Checkpointer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
@@ -71,7 +74,8 @@ final class Checkpointer implements AutoCloseable {
                     Statement statement = connection.createStatement()) {
                 checkpoint(statement);
             } catch (SQLException e) {
-                // nothing is lost: the frames stay where they are, and the writer checkpoints itself when they become too many
+                // nothing is lost: the frames stay where they are, and the writer checkpoints itself when they
+                // become too many
                 LOG.warn("checkpoint failed: {}", e.getMessage());
             }
         }

@@ -4,7 +4,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /// How the embedded store behaves. [#STANDARD] is what ships; the crash tests vary it to show that it matters.
 ///
-/// @param synchronous FULL: each commit is synced. NORMAL lost every acknowledged commit since the last checkpoint in a power cut
+/// @param synchronous FULL: each commit is synced. NORMAL lost every acknowledged commit since the last checkpoint
+///     in a power cut
 /// @param readers read connections; each costs up to its page cache
 /// @param checkpointBytes roughly how much is written between two checkpoints
 public record SqliteOptions(SynchronousMode synchronous, int readers, long checkpointBytes) {

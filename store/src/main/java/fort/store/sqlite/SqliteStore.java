@@ -14,10 +14,13 @@ import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/// A [Store] in one SQLite file: write-ahead log, every commit synced, one connection that writes and a few that read.
+/// A [Store] in one SQLite file: write-ahead log, every commit synced, one connection that writes and a few that
+/// read.
 ///
-/// After a commit that failed in SQLite, the writing connection is thrown away and its successor must find the counter where the last
-/// acknowledged commit left it. The readers stay open meanwhile, so SQLite's index of the write-ahead file survives and the frames of the
+/// After a commit that failed in SQLite, the writing connection is thrown away and its successor must find the
+/// counter where the last
+/// acknowledged commit left it. The readers stay open meanwhile, so SQLite's index of the write-ahead file survives
+/// and the frames of the
 /// failed commit, which may be on the disk, are overwritten instead of being taken for committed.
 public final class SqliteStore implements Store {
     private final StoreFolder folder;

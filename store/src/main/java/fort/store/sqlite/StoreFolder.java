@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The folder of one embedded store: its modes and its owner.
 ///
-/// The lock is one of the operating system's on `fort.lock`, so it dies with its process and a file left behind means nothing.
+/// The lock is one of the operating system's on `fort.lock`, so it dies with its process and a file left behind
+/// means nothing.
 final class StoreFolder implements AutoCloseable {
     static final String DATABASE = "fort.db";
     static final String LOG = "fort.db-wal";
@@ -116,8 +117,8 @@ final class StoreFolder implements AutoCloseable {
                         + "; stop it first, or name another folder");
             }
             channel.truncate(0);
-            channel.write(ByteBuffer.wrap(
-                    Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
+            channel.write(
+                    ByteBuffer.wrap(Long.toString(ProcessHandle.current().pid()).getBytes(StandardCharsets.US_ASCII)));
             return channel;
         } catch (IOException | RuntimeException e) {
             channel.close();
