@@ -10,7 +10,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 
-/// A C2SP signed note: a text and signature lines, the form checkpoints travel in. Compatible with Go's `sumdb/note`.
+/// A C2SP signed note: a text and signature lines, the form checkpoints travel in. Compatible with Go's
+/// `sumdb/note`.
 ///
 /// ```
 /// fort.example/4f2a/production
@@ -120,8 +121,8 @@ public record Note(String text, List<NoteSignature> signatures) {
 
     Note with(NoteSignature further) {
         List<NoteSignature> all = new ArrayList<>(signatures);
-        all.removeIf(present -> present.name().equals(further.name())
-                && Arrays.equals(present.keyHash(), further.keyHash()));
+        all.removeIf(present ->
+                present.name().equals(further.name()) && Arrays.equals(present.keyHash(), further.keyHash()));
         all.add(further);
         return new Note(text, all);
     }

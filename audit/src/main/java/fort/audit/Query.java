@@ -4,7 +4,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /// Which records are wanted: all that equal every given field exactly and lie in the time range. Absent fields do
-/// not restrict.
+/// not
+/// restrict.
 ///
 /// @param path as it stands in the record, such as `secret/data/app/db`; no prefix search, since the index is blind
 /// @param from inclusive
@@ -60,5 +61,6 @@ public record Query(
     /// One page of what a search found, newest first.
     ///
     /// @param cursor give it to the next call; null when there is nothing more
-    public record Page(java.util.List<LoggedRecord> records, @Nullable Long cursor) {}
+    public record Page(
+            java.util.List<LoggedRecord> records, @Nullable Long cursor) {}
 }

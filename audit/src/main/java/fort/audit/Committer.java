@@ -1,0 +1,214 @@
+package fort.audit;
+
+import fort.audit.Appender.Appended;
+import fort.audit.RecordWriter.EncodedRecord;
+import fort.domain.Fault;
+import fort.store.Change;
+import fort.store.Store;
+import fort.store.Unit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+
+/// The one thread that writes to a chamber's store: takes all requests that wait, commits them in one transaction,
+/// answers them.
+///
+/// One caller alone is committed at once: no timer gathers a batch, the sync of the batch before does.
+///
+/// After a fault nothing of the batch was answered with success, and the edge of the tree in memory may hold leaves
+/// that are not durable. It is
+/// thrown away and read again from the store before the next batch, so the log goes on by itself when the store
+/// does.
+final class Committer implements Runnable {
+    static final int BATCH_REQUESTS_MAX = 4096;
+    static final int BATCH_BYTES_MAX = 1 << 20;
+
+    private final Store store;
+    private final Mailbox mailbox;
+    private final Sealer sealer;
+    private final Checkpoints checkpoints;
+    private final Consumer<List<Change>> committed;
+    private final String origin;
+    private final List<Receipt> receipts = new ArrayList<>();
+    private @Nullable Tree tree;
+    private volatile long size;
+
+    Committer(
+            Store store,
+            Mailbox mailbox,
+            Sealer sealer,
+            Checkpoints checkpoints,
+            Consumer<List<Change>> committed,
+            String origin,
+            Tree tree) {
+        this.store = store;
+        this.mailbox = mailbox;
+        this.sealer = sealer;
+        this.checkpoints = checkpoints;
+        this.committed = committed;
+        this.origin = origin;
+        this.tree = tree;
+        this.size = tree.size();
+    }
+
+    /// Number of durable records.
+    long size() {
+        return size;
+    }
+
+    @Override
+    public void run() {
+        for (Request waiting = mailbox.take(); waiting != null; waiting = mailbox.take()) {
+            commitAll(waiting);
+        }
+    }
+
+    /// Commits a chain of requests, in batches of bounded size.
+    void commitAll(Request oldest) {
+        Request rest = oldest;
+        while (rest != null) {
+            List<Request> batch = new ArrayList<>();
+            int bytes = 0;
+            do {
+                bytes += rest.sealedLength();
+                batch.add(rest);
+                rest = rest.next;
+            } while (rest != null
+                    && batch.size() < BATCH_REQUESTS_MAX
+                    && bytes + rest.sealedLength() <= BATCH_BYTES_MAX);
+            commit(batch);
+        }
+    }
+
+    private void commit(List<Request> batch) {
+        try {
+            commit(batch, edge());
+        } catch (Fault e) {
+            fail(batch, e);
+        } catch (RuntimeException | Error e) {
+            fail(batch, new Fault(Fault.Code.AUDIT_UNAVAILABLE, "the act could not be recorded", e));
+        }
+        mailbox.answered(batch.size());
+        Request.wake(batch);
+    }
+
+    private void commit(List<Request> batch, Tree edge) {
+        List<Unit> units = new ArrayList<>();
+        for (Request request : batch) {
+            if (!request.changes.isEmpty()) {
+                units.add(new Unit(request.changes));
+            }
+        }
+        boolean[] judged = new boolean[batch.size()];
+        store.commit(units, accepted -> {
+            spread(batch, accepted, judged);
+            return closing(batch, judged, edge);
+        });
+        size = edge.size();
+        checkpoints.settled(true);
+        committed.accept(changes(batch, judged));
+        answer(batch, judged);
+    }
+
+    /// A request without changes is always accepted.
+    private static void spread(List<Request> batch, boolean[] accepted, boolean[] judged) {
+        int unit = 0;
+        for (int i = 0; i < judged.length; i++) {
+            judged[i] = batch.get(i).changes.isEmpty() || accepted[unit++];
+        }
+    }
+
+    /// The rows of the log that go into the same transaction: one bundle, the tiles that were completed, a
+    /// checkpoint
+    /// when one was asked for.
+    private List<Change> closing(List<Request> batch, boolean[] judged, Tree edge) {
+        List<Change> changes = new ArrayList<>();
+        int bytes = 0;
+        boolean checkpoint = false;
+        for (int i = 0; i < judged.length; i++) {
+            bytes += judged[i] ? batch.get(i).sealedLength() : 0;
+            checkpoint |= batch.get(i).wantsCheckpoint;
+        }
+        receipts.clear();
+        if (bytes > 0) {
+            byte[] bundle = seal(batch, judged, edge, new byte[bytes]);
+            changes.add(LogRows.put(LogRows.BUNDLE, LogRows.key(edge.size()), bundle));
+            edge.changesInto(changes);
+        }
+        if (checkpoint) {
+            checkpoints.signInto(edge, changes);
+        }
+        return changes;
+    }
+
+    private byte[] seal(List<Request> batch, boolean[] judged, Tree edge, byte[] bundle) {
+        int at = 0;
+        for (int i = 0; i < judged.length; i++) {
+            if (judged[i]) {
+                for (EncodedRecord record : batch.get(i).records) {
+                    int length = Sealer.sealedLength(record);
+                    Bundle.putLength(bundle, at, length);
+                    at += Bundle.LENGTH_BYTES;
+                    long index = edge.size();
+                    sealer.seal(record, index, bundle, at);
+                    receipts.add(new Receipt(origin, index, edge.add(bundle, at, length)));
+                    at += length;
+                }
+            }
+        }
+        return bundle;
+    }
+
+    private static List<Change> changes(List<Request> batch, boolean[] judged) {
+        List<Change> changes = new ArrayList<>();
+        for (int i = 0; i < judged.length; i++) {
+            if (judged[i]) {
+                changes.addAll(batch.get(i).changes);
+            }
+        }
+        return changes;
+    }
+
+    private void answer(List<Request> batch, boolean[] judged) {
+        int next = 0;
+        for (int i = 0; i < judged.length; i++) {
+            Request request = batch.get(i);
+            if (judged[i]) {
+                int end = next + request.records.length;
+                request.settle(batch, i, new Appended.Stored(List.copyOf(receipts.subList(next, end))));
+                next = end;
+            } else {
+                request.settle(batch, i, new Appended.Conflict());
+            }
+        }
+    }
+
+    private void fail(List<Request> batch, Fault cause) {
+        Fault fault = outward(cause);
+        tree = null;
+        checkpoints.settled(false);
+        for (int i = 0; i < batch.size(); i++) {
+            batch.get(i).settle(batch, i, fault);
+        }
+    }
+
+    /// To a caller an unreachable store is a log that cannot be written: the act did not happen.
+    private static Fault outward(Fault cause) {
+        return cause.code() == Fault.Code.STORE_UNAVAILABLE
+                ? new Fault(Fault.Code.AUDIT_UNAVAILABLE, "the act could not be recorded", cause)
+                : cause;
+    }
+
+    /// The edge of the tree, read again when the batch before failed.
+    private Tree edge() {
+        Tree edge = tree;
+        if (edge == null) {
+            edge = Tree.load(new LogReader(store), LogReader.size(store));
+            sealer.newRun();
+            size = edge.size();
+            tree = edge;
+        }
+        return edge;
+    }
+}
