@@ -14,10 +14,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// The durable outbox of one chamber: an alert is a row, written in the same transaction as the record it is about,
-/// and
-/// stays until a receiver
-/// took it. Same kind, principal, source, operation and path within a minute are one alert with a count: a flood does
-/// not fill the store.
+/// and stays until a receiver
+/// took it. Same kind, principal, source, operation and path within a minute are one alert with a count: a flood
+/// does not fill the store.
 final class Alerts {
     /// Alerts kept; beyond it the oldest acknowledged ones are removed by the tick.
     static final int ALERTS_MAX = 100_000;

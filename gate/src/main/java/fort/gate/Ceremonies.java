@@ -6,8 +6,7 @@ import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
 /// What is under way at one chamber's seal. In memory only: a restart begins anew. Its monitor is the lock of all
-/// seal
-/// acts of the chamber.
+/// seal acts of the chamber.
 final class Ceremonies {
     private final RandomText text;
     private final Ceremony unsealing;

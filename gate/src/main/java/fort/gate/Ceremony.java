@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Collecting shares until there are enough. Each share is judged by its fingerprint when it comes, so a wrong one is
-/// refused alone and those
+/// Collecting shares until there are enough. Each share is judged by its fingerprint when it comes, so a wrong one
+/// is refused alone and those
 /// already given stay. Not thread-safe: its owner locks.
 final class Ceremony {
     private final RandomText text;

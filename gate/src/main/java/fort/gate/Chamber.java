@@ -29,16 +29,15 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers, so
-/// crossing environments is
+/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers,
+/// so crossing environments is
 /// not a check that can fail but a thing that cannot be written.
 ///
 /// ## Three states
 /// *Uninitialised*: the store holds no keyring. *Sealed*: a keyring is there and its root key is not. *Open*:
 /// [#interior] exists. Acts that
 /// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the
-/// log;
-/// they wait as pending
+/// log; they wait as pending
 /// records in the store, without any secret, and are the first thing appended once it opens.
 public final class Chamber implements AutoCloseable {
     /// Rows that must be readable while sealed; they hold no secret in clear.
@@ -52,8 +51,8 @@ public final class Chamber implements AutoCloseable {
             new Collection<>("log_key", fort.store.Codec.bytes(), true, false);
     private static final String ONLY = "this";
 
-    /// Pending records kept while sealed; later ones are counted in the last one's place, so that a flood cannot fill
-    /// the disk.
+    /// Pending records kept while sealed; later ones are counted in the last one's place, so that a flood cannot
+    /// fill the disk.
     static final int PENDING_MAX = 10_000;
 
     private final EnvironmentSettings settings;

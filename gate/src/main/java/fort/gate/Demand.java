@@ -7,8 +7,8 @@ sealed interface Demand {
     /// Anyone, also without a credential: logins, seal status, unsealing with shares.
     record Open() implements Demand {}
 
-    /// A valid token and nothing more; for acts that concern only the caller's own token's contents (unwrapping with
-    /// it).
+    /// A valid token and nothing more; for acts that concern only the caller's own token's contents (unwrapping
+    /// with it).
     record Known() implements Demand {}
 
     /// A policy must grant the capability on the path.

@@ -20,7 +20,7 @@ public final class Fort implements AutoCloseable {
     /// Opens each chamber; those with a seal that keeps their root key unseal themselves.
     ///
     /// @throws Fault with CONFIGURATION when two environments share a root key or a store, or a code that says why
-    a chamber cannot be opened
+    ///     a chamber cannot be opened
     public static Fort open(
             List<EnvironmentSettings> environments, EnvironmentName defaultEnvironment, Surroundings surroundings) {
         return new Fort(environments, defaultEnvironment, surroundings);
@@ -71,10 +71,9 @@ public final class Fort implements AutoCloseable {
     }
 
     /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed
-    /// here:
-    /// the chamber will
+    /// here: the chamber will
     /// authenticate it; but a token that says "production" towards development is a crossing whether it is valid or
-    not.
+    /// not.
     Route route(Request request) {
         EnvironmentName written =
                 request.credential() instanceof Credential.Token(var value) ? Identities.environmentOf(value) : null;
@@ -91,8 +90,7 @@ public final class Fort implements AutoCloseable {
     }
 
     /// For a token that is worth nothing in `target` and does not say whose it is (a chosen id): the other chamber
-    /// that
-    /// knows it, or null.
+    /// that knows it, or null.
     @Nullable
     Chamber homeOf(Request request, Chamber target, Instant now) {
         for (Chamber chamber : chambers.values()) {

@@ -7,8 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/// What a new environment contains before its first user comes: the mounts that Vault's clients expect, and `secret/`
-/// as kv version 2.
+/// What a new environment contains before its first user comes: the mounts that Vault's clients expect, and
+/// `secret/` as kv version 2.
 final class Furnishing {
     private Furnishing() {}
 

@@ -23,8 +23,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /// The one door. Each act, whoever asks for it, is authenticated, decided, carried out and recorded here; nothing
-/// else
-/// appends to a log or asks
+/// else appends to a log or asks
 /// for a decision, so nothing can be forgotten.
 ///
 /// ## The order, and why

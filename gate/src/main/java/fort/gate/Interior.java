@@ -144,8 +144,8 @@ final class Interior implements AutoCloseable {
         return surroundings.random();
     }
 
-    /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over nodes
-    /// and restarts by its random
+    /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over
+    /// nodes and restarts by its random
     /// part.
     String storageKey(Instant now) {
         return now.toEpochMilli() + "-" + storageKeySuffix + "-" + Long.toString(storageKeys.getAndIncrement(), 36);

@@ -23,8 +23,8 @@ public final class MountTable {
                 .collect(Collectors.toMap(Mount::path, mount -> mount, (a, b) -> a, TreeMap::new));
     }
 
-    /// The mount whose path is the longest whole-segment prefix of `path`, or null. Auth mounts are asked for without
-    /// the `auth/` prefix.
+    /// The mount whose path is the longest whole-segment prefix of `path`, or null. Auth mounts are asked for
+    /// without the `auth/` prefix.
     public @Nullable Mount resolve(boolean inAuth, String path) {
         Map<String, Mount> table = inAuth ? auth : secret;
         int end = path.length();

@@ -1,8 +1,7 @@
 package fort.gate;
 
 /// Everything that can be asked of Fort, as values: one record for each act, grouped in families. The type
-/// parameter is
-/// what is returned when
+/// parameter is what is returned when
 /// it is done.
 ///
 /// An operation says *what*; who asks and from where is in the [Request]; whether it may is decided by the gate.

@@ -9,8 +9,8 @@ import java.util.List;
 /// Nothing has happened yet.
 ///
 /// @param facts one record each; at least one
-/// @param afterCommit side effects in memory (sealing, swapping a keyring), run once after the commit; a plan that is
-/// dropped has none
+/// @param afterCommit side effects in memory (sealing, swapping a keyring), run once after the commit; a plan that
+///     is dropped has none
 record Plan<T>(
         Outcome<T> outcome, List<Change> changes, List<Fact> facts, List<String> warnings, Runnable afterCommit) {
     private static final Runnable NOTHING = () -> {};

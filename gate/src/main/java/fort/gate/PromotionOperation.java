@@ -9,8 +9,7 @@ import org.jspecify.annotations.Nullable;
 /// Promotion: a mapping object that lives in the target environment. It is made and approved by principals of the
 /// target; the source's values
 /// are read by a principal of the source who authorises with a token of the source. Never a silent copy: unmapped
-/// names
-/// stop it.
+/// names stop it.
 ///
 /// [OfferSource] is performed in the source environment by a source principal, and everything else in the target by
 /// target principals.
@@ -41,8 +40,8 @@ public sealed interface PromotionOperation<T> extends Operation<T> {
         }
     }
 
-    /// In the source, by a source principal with read rights on all copied names: seals the values for this promotion
-    /// only, with the target's
+    /// In the source, by a source principal with read rights on all copied names: seals the values for this
+    /// promotion only, with the target's
     /// promotion key, for one hour.
     record OfferSource(EnvironmentName target, String promotionId) implements PromotionOperation<Void> {
         @Override

@@ -27,8 +27,8 @@ import org.jspecify.annotations.Nullable;
 /// order, and recorded as soon as
 /// there is a log; everything else is an act like any other.
 ///
-/// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither start
-/// nor cancel it. Making a new
+/// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither
+/// start nor cancel it. Making a new
 /// root token is for those who lost all tokens, so it asks for shares alone; a wrong share is refused by its
 /// fingerprint and spoils nothing.
 final class SealHandlers implements Handler<SealOperation<?>> {

@@ -157,8 +157,7 @@ public sealed interface SealOperation<T> extends Operation<T> {
             @Nullable SecretValue encodedToken) {}
 
     /// For a local operator who proved to hold the environment's key file: a fresh administrator token, one hour.
-    /// Never
-    /// reachable by HTTP.
+    /// Never reachable by HTTP.
     record LocalAdministrator(String proof) implements SealOperation<TokenOperation.Auth> {
         @Override
         public String name() {

@@ -3,8 +3,8 @@ package fort.gate;
 import fort.access.Capability;
 import fort.domain.SecretPath;
 
-/// Which path and capability each act on a secret asks for: Vault's own mapping for kv version 2, so that one policy
-/// covers every way to ask.
+/// Which path and capability each act on a secret asks for: Vault's own mapping for kv version 2, so that one
+/// policy covers every way to ask.
 final class SecretDemands {
     private SecretDemands() {}
 

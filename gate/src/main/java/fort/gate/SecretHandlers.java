@@ -220,8 +220,8 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
         }
         try (current;
                 SecretValue merged = JsonMerge.merge(current, operation.json())) {
-            // Without a check-and-set of the caller's own, what was merged must still be what is replaced: the head's
-            // revision sees to it.
+            // Without a check-and-set of the caller's own, what was merged must still be what is replaced: the
+            // head's revision sees to it.
             return write(act, mount, operation.path(), merged, operation.checkAndSet(), null);
         }
     }

@@ -14,8 +14,7 @@ final class SecretLists {
     private static final int CHUNK = 1_000;
 
     /// Rows looked at for one page of a search, so that a search that matches nothing ends; the page's cursor lets
-    /// the
-    /// caller go on.
+    /// the caller go on.
     static final int SCANNED_MAX = 50_000;
 
     /// One level below a prefix. A folder costs one row, however much is in it: the scan jumps over it.

@@ -142,8 +142,7 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     }
 
     /// All secrets below a prefix, with metadata, that match every given condition and that the caller may list;
-    /// paged
-    /// by path.
+    /// paged by path.
     record Search(String mount, String prefix, SearchQuery query, String after, int limit)
             implements SecretOperation<Page<SecretHead>> {
         @Override
@@ -165,8 +164,8 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     /// @param next what to give as `after` for the next page, or null at the end
     record Page<T>(List<T> items, @Nullable String next) {}
 
-    /// Several current versions at once, at most 1,000; each is decided and recorded by itself. A path the caller may
-    /// not read or that is absent
+    /// Several current versions at once, at most 1,000; each is decided and recorded by itself. A path the caller
+    /// may not read or that is absent
     /// is listed in `missing` without telling which.
     record ReadMany(String mount, List<SecretPath> paths) implements SecretOperation<Many> {
         @Override

@@ -23,8 +23,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// The policy of a secret's type, applied where values come in. A type without rules costs nothing: its values are
-/// not
-/// even parsed.
+/// not even parsed.
 final class SecretRules {
     sealed interface Typed {
         record Known(SecretType type) implements Typed {}

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Tokens: made, looked up, renewed, revoked. A look-up, renewal or revocation of another's token needs the right for
-/// it; the `…Self` acts need
+/// Tokens: made, looked up, renewed, revoked. A look-up, renewal or revocation of another's token needs the right
+/// for it; the `…Self` acts need
 /// what the `default` policy grants.
 public sealed interface TokenOperation<T> extends Operation<T> {
     /// A login's or creation's answer, Vault's `auth` object.

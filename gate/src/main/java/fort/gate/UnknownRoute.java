@@ -3,8 +3,7 @@ package fort.gate;
 import fort.access.Capability;
 
 /// A request to a path where nothing is mounted, or with a verb that the thing there does not have. It goes through
-/// the
-/// gate like all others, so
+/// the gate like all others, so
 /// that probing is authenticated, decided and recorded.
 ///
 /// @param path as policies see it, without leading slash

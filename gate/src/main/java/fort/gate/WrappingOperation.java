@@ -8,8 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// Response wrapping and the cubbyhole: what one token alone can read.
 public sealed interface WrappingOperation<T> extends Operation<T> {
     /// Puts a finished response body away for one reading. Made by the transport after an operation whose request
-    /// asked
-    /// for wrapping; that
+    /// asked for wrapping; that
     /// operation's own decision covered the wrapping limits.
     ///
     /// @param body the complete response as it would have been sent
@@ -50,8 +49,7 @@ public sealed interface WrappingOperation<T> extends Operation<T> {
     }
 
     /// `sys/wrapping/wrap`: answers with what it was given; the transport wraps the response. Refused when the
-    /// request
-    /// asks for no wrapping.
+    /// request asks for no wrapping.
     record Wrap() implements WrappingOperation<Void> {
         @Override
         public String name() {
