@@ -3,8 +3,8 @@ package fort.store;
 /// One row change, or one condition on a row, of a [Unit].
 ///
 /// A collection's name has 1 to [#COLLECTION_LENGTH_MAX] characters of `a-z` and `_`. A key has 1 to
-/// [#KEY_BYTES_MAX] bytes in UTF-8, no NUL
-/// and no half of a surrogate pair (the databases behind a [Store] could not hold it, or would hold another key).
+/// [#KEY_BYTES_MAX] bytes in UTF-8, no NUL and no half of a surrogate pair (the databases behind a [Store] could
+/// not hold it, or would hold another key).
 public sealed interface Change {
     int COLLECTION_LENGTH_MAX = 32;
 

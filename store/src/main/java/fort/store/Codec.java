@@ -1,7 +1,7 @@
 package fort.store;
 
-/// Turns a value into bytes and back. Decoding ignores unknown fields, so that an older node reads what a newer one
-/// wrote.
+/// Turns a value into bytes and back. Decoding ignores unknown fields, so that an older node reads what a newer
+/// one wrote.
 public interface Codec<T> {
     byte[] encode(T value);
 

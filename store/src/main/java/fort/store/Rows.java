@@ -7,19 +7,16 @@ import java.util.List;
 import java.util.Optional;
 
 /// Typed, sealed, cached access to one environment's [Store]. Reads go through a bounded cache; writes are only
-/// *described* here, as
-/// [Change]s for the committer, which calls [#committed] before it answers: so a reader who was answered sees what
-/// was written.
+/// *described* here, as [Change]s for the committer, which calls [#committed] before it answers: so a reader who
+/// was answered sees what was written.
 ///
 /// The cache holds decoded rows of collections marked `cached`; their bytes in memory are what the collection's
-/// type says: metadata in clear,
-/// secret versions sealed.
+/// type says: metadata in clear, secret versions sealed.
 ///
 /// ## Why a load cannot bring back an old row
 /// A reader that misses loads from the store and puts what it found. If a commit invalidates between the two, the
-/// reader would put a stale
-/// row. So the load runs inside the cache's per-key lock, and [#committed] writes under the same lock after the
-/// transaction is durable.
+/// reader would put a stale row. So the load runs inside the cache's per-key lock, and [#committed] writes under
+/// the same lock after the transaction is durable.
 public final class Rows {
     private final Store store;
     private final RowCipher cipher;

@@ -3,30 +3,29 @@ package fort.store;
 import java.util.List;
 import java.util.Optional;
 
-/// Where one environment keeps its rows: `(collection, key) → (revision, bytes)`, ordered by key within a collection.
+/// Where one environment keeps its rows: `(collection, key) → (revision, bytes)`, ordered by key within a
+/// collection.
 ///
 /// The store is untrusted: what it holds is sealed by its users, and it never sees a secret in clear.
 ///
 /// ## Guarantees (each adapter passes `StoreContract` of the testkit)
-/// - **Durable**: when [#commit] returns, its effects survive kill −9 and power loss on a disk that honours fsync.
+/// - **Durable**: when [#commit] returns, its effects survive kill −9 and power loss on a disk that honours
+///   fsync.
 /// - **Atomic**: a batch is applied whole or not at all; a [Unit] within it is applied whole or refused alone.
 /// - **Serial**: units of a batch are judged in order, each against the effects of those before it.
-/// - **Revisions never repeat**: each applied unit takes the next number of a counter that only grows, also across
-///   delete and re-create.
+/// - **Revisions never repeat**: each applied unit takes the next number of a counter that only grows, also
+///   across delete and re-create.
 /// - **Owned**: a second process on the same store is refused at opening.
 ///
 /// Thread-safe. Faults are [fort.domain.Fault]s with a `STORE_*` code or `INTEGRITY`; after one, nothing of that
-/// batch is visible. There is one
-/// exception that no database can avoid: the connection to a server is lost at the instant of committing and does
-/// not come back in time to
-/// ask. Whoever keeps in memory what a batch would have changed therefore calls [#recover] after a fault of
-/// [#commit], and reads it again.
+/// batch is visible. There is one exception that no database can avoid: the connection to a server is lost at the
+/// instant of committing and does not come back in time to ask. Whoever keeps in memory what a batch would have
+/// changed therefore calls [#recover] after a fault of [#commit], and reads it again.
 public interface Store extends AutoCloseable {
     Optional<Row> get(String collection, String key);
 
     /// Rows of `collection` whose key starts with `prefix` and is greater than `after` (empty: from the start),
-    /// ascending by the key's UTF-8
-    /// bytes, at most `limit` (1 to 10,000).
+    /// ascending by the key's UTF-8 bytes, at most `limit` (1 to 10,000).
     List<Row> scan(String collection, String prefix, String after, int limit);
 
     /// Rows with the greatest keys first; otherwise like [#scan] without a lower bound.
@@ -40,17 +39,16 @@ public interface Store extends AutoCloseable {
     /// Applies a batch in one durable transaction. Called by one committer thread at a time per store.
     ///
     /// @param units judged in order; one whose precondition fails changes nothing and does not harm the others
-    /// @param closing asked once, after judging and before committing, for changes that depend on which units were
-    ///     accepted (the log's
-    ///     bundle and tiles). Its changes are applied without preconditions in the same transaction.
+    /// @param closing asked once, after judging and before committing, for changes that depend on which units
+    ///     were accepted (the log's bundle and tiles). Its changes are applied without preconditions in the same
+    ///     transaction.
     /// @return for each unit the revision its rows now carry, or [Unit#REFUSED]
     List<Long> commit(List<Unit> units, Closing closing);
 
-    /// Makes the store certain of itself after a fault of [#commit]: opens the writing connection anew and settles
-    /// whether a batch in doubt was
-    /// applied. Does nothing when there is no doubt. [#commit] does this by itself, and refuses as long as a batch
-    /// that was reported as a
-    /// fault turns out to be applied and nobody has called this method.
+    /// Makes the store certain of itself after a fault of [#commit]: opens the writing connection anew and
+    /// settles whether a batch in doubt was applied. Does nothing when there is no doubt. [#commit] does this by
+    /// itself, and refuses as long as a batch that was reported as a fault turns out to be applied and nobody has
+    /// called this method.
     ///
     /// @throws fort.domain.Fault while the store cannot be had
     void recover();

@@ -2,7 +2,8 @@ package fort.store;
 
 import java.util.List;
 
-/// Changes that are applied together or refused together. At most [#CHANGES_MAX] changes; a key appears at most once.
+/// Changes that are applied together or refused together. At most [#CHANGES_MAX] changes; a key appears at most
+/// once.
 public record Unit(List<Change> changes) {
     /// What [Store#commit] returns for a unit whose precondition failed.
     public static final long REFUSED = 0;

@@ -12,9 +12,8 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/// A [Store] in memory: the plainest thing that keeps the port's promises, except durability. Other stores are compared
-/// with it, so it shares
-/// no code with them.
+/// A [Store] in memory: the plainest thing that keeps the port's promises, except durability. Other stores are
+/// compared with it, so it shares no code with them.
 public final class MemoryStore implements Store {
     private static final Comparator<String> UTF8_ORDER = (left, right) ->
             Arrays.compareUnsigned(left.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));

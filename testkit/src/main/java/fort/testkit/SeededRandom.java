@@ -4,8 +4,8 @@ import java.security.SecureRandom;
 import java.security.SecureRandomSpi;
 import java.util.Random;
 
-/// Randomness that repeats: the same seed gives the same bytes, on every machine. For tests only; nothing about it is
-/// secret. Thread-safe.
+/// Randomness that repeats: the same seed gives the same bytes, on every machine. For tests only; nothing about
+/// it is secret. Thread-safe.
 public final class SeededRandom extends SecureRandom {
     private static final long serialVersionUID = 1L;
 

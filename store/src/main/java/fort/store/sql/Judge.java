@@ -12,9 +12,9 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// Judges a batch without touching a database: units in order, each against the revisions that those before it left
-/// behind. What is to be
-/// written comes out as one final state per row, so that a row changed by many units of a batch is written once.
+/// Judges a batch without touching a database: units in order, each against the revisions that those before it
+/// left behind. What is to be written comes out as one final state per row, so that a row changed by many units
+/// of a batch is written once.
 public final class Judge {
     /// A row's name.
     public record Place(String collection, String key) {

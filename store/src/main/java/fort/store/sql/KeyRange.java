@@ -5,8 +5,7 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The keys of a scan as one half-open range in the order of UTF-8 bytes, so that a database walks its index from
-/// the first row to the last
-/// and filters nothing.
+/// the first row to the last and filters nothing.
 ///
 /// @param from inclusive
 /// @param until exclusive; null: no end

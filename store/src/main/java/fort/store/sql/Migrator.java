@@ -13,6 +13,7 @@ final class Migrator {
             Flyway.configure(Migrator.class.getClassLoader())
                     .dataSource(source)
                     .locations("classpath:" + location)
+                    .loggers("slf4j")
                     .table(Schema.HISTORY)
                     .cleanDisabled(true)
                     .load()

@@ -5,11 +5,9 @@ import fort.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32C;
 
-/// A checksum over a whole row: name, revision and bytes. Neither SQLite nor a default PostgreSQL notices a flipped
-/// bit; sealed bytes notice it
-/// themselves, but a flipped revision or an index entry that leads to another row does not. No protection against
-/// an attacker: that is the
-/// seal's work.
+/// A checksum over a whole row: name, revision and bytes. Neither SQLite nor a default PostgreSQL notices a
+/// flipped bit; sealed bytes notice it themselves, but a flipped revision or an index entry that leads to another
+/// row does not. No protection against an attacker: that is the seal's work.
 public final class RowCheck {
     private RowCheck() {}
 

@@ -7,9 +7,8 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/// Brings a database to the schema this program knows. Flyway does the work and keeps the history, but its classes
-/// are loaded only when there
-/// is work: a normal start asks the history with one plain query.
+/// Brings a database to the schema this program knows. Flyway does the work and keeps the history, but its
+/// classes are loaded only when there is work: a normal start asks the history with one plain query.
 ///
 /// @param historyExists a query that gives one number: 0 when there is no history table
 /// @param location of the migrations on the class path, without prefix
@@ -20,8 +19,8 @@ public record Schema(String historyExists, String location) {
     static final int NEWEST = 1;
 
     /// @param where for messages
-    /// @throws Fault with code STORE_REFUSED when the schema is newer than this program, or a migration failed half
-    ///     way
+    /// @throws Fault with code STORE_REFUSED when the schema is newer than this program, or a migration failed
+    ///     half way
     public void prepare(Connection connection, DataSource source, String where) throws SQLException {
         int version = version(connection, where);
         if (version > NEWEST) {

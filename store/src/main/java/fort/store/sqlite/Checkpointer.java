@@ -8,13 +8,12 @@ import java.util.concurrent.locks.Lock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Moves what was committed from the write-ahead file into the database, on its own thread, so that no commit pays
-/// for it.
+/// Moves what was committed from the write-ahead file into the database, on its own thread, so that no commit
+/// pays for it.
 ///
 /// A passive checkpoint blocks nobody, but a file that is written all the time never empties: there is always a
-/// frame newer than the
-/// checkpoint. So a second pass follows with the writer held: little is left for it, and the next commit starts the
-/// file over.
+/// frame newer than the checkpoint. So a second pass follows with the writer held: little is left for it, and the
+/// next commit starts the file over.
 final class Checkpointer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 

@@ -4,8 +4,8 @@ import org.sqlite.SQLiteConfig.SynchronousMode;
 
 /// How the embedded store behaves. [#STANDARD] is what ships; the crash tests vary it to show that it matters.
 ///
-/// @param synchronous FULL: each commit is synced. NORMAL lost every acknowledged commit since the last checkpoint
-///     in a power cut
+/// @param synchronous FULL: each commit is synced. NORMAL lost every acknowledged commit since the last
+///     checkpoint in a power cut
 /// @param readers read connections; each costs up to its page cache
 /// @param checkpointBytes roughly how much is written between two checkpoints
 public record SqliteOptions(SynchronousMode synchronous, int readers, long checkpointBytes) {
@@ -15,7 +15,8 @@ public record SqliteOptions(SynchronousMode synchronous, int readers, long check
     static final int WRITER_CACHE_KIB = 4096;
     static final int READER_CACHE_KIB = 1024;
 
-    /// When the checkpointer does not keep up, the writer does the work itself from this size of the log on: 64 MiB.
+    /// When the checkpointer does not keep up, the writer does the work itself from this size of the log on: 64
+    /// MiB.
     static final int WRITER_CHECKPOINT_PAGES = 16_384;
 
     /// What the write-ahead file is cut to when it starts over.

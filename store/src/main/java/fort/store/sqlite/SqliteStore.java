@@ -18,10 +18,9 @@ import org.jspecify.annotations.Nullable;
 /// read.
 ///
 /// After a commit that failed in SQLite, the writing connection is thrown away and its successor must find the
-/// counter where the last
-/// acknowledged commit left it. The readers stay open meanwhile, so SQLite's index of the write-ahead file survives
-/// and the frames of the
-/// failed commit, which may be on the disk, are overwritten instead of being taken for committed.
+/// counter where the last acknowledged commit left it. The readers stay open meanwhile, so SQLite's index of the
+/// write-ahead file survives and the frames of the failed commit, which may be on the disk, are overwritten
+/// instead of being taken for committed.
 public final class SqliteStore implements Store {
     private final StoreFolder folder;
     private final Connector connector;

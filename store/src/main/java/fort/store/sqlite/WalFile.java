@@ -11,16 +11,13 @@ import java.nio.file.StandardOpenOption;
 
 /// Looks at a write-ahead file before SQLite does.
 ///
-/// SQLite reads such a file up to the first frame whose checksum fails and forgets the rest: right for a write that
-/// a crash tore, wrong for a
-/// bit that flipped in the middle, because then acknowledged commits would vanish without a word. The two can be
-/// told apart: a commit starts
-/// only after the one before it was synced, so a crash tears the last commit alone. Two commits behind a bad frame
-/// mean damage.
+/// SQLite reads such a file up to the first frame whose checksum fails and forgets the rest: right for a write
+/// that a crash tore, wrong for a bit that flipped in the middle, because then acknowledged commits would vanish
+/// without a word. The two can be told apart: a commit starts only after the one before it was synced, so a crash
+/// tears the last commit alone. Two commits behind a bad frame mean damage.
 ///
-/// Format: "WAL-mode File Format" in SQLite's file format documentation. A file whose header is bad is an empty one
-/// to SQLite and holds at
-/// most one commit that counted, unless frames say otherwise.
+/// Format: "WAL-mode File Format" in SQLite's file format documentation. A file whose header is bad is an empty
+/// one to SQLite and holds at most one commit that counted, unless frames say otherwise.
 final class WalFile {
     private static final int HEADER_BYTES = 32;
     private static final int FRAME_HEADER_BYTES = 24;

@@ -61,7 +61,8 @@ final class Writer implements AutoCloseable {
         return number;
     }
 
-    /// Empties the write-ahead file, so that no frame of a failed commit stays behind the good ones (see [WalFile]).
+    /// Empties the write-ahead file, so that no frame of a failed commit stays behind the good ones (see
+    /// [WalFile]).
     ///
     /// @throws SQLException when a reader is in the way for longer than the busy timeout, or the disk still fails
     void startLogOver() throws SQLException {
