@@ -6,7 +6,8 @@ import org.jspecify.annotations.NullMarked;
 module fort.access {
     requires transitive fort.domain;
     requires transitive fort.store;
-    requires tools.jackson.databind;
+    requires com.github.benmanes.caffeine;
+    requires tools.jackson.core;
 
     exports fort.access;
 }

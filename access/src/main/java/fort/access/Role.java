@@ -1,5 +1,6 @@
 package fort.access;
 
+import fort.domain.InvalidName;
 import fort.domain.Names;
 import java.util.List;
 import java.util.TreeSet;
@@ -11,17 +12,23 @@ import java.util.TreeSet;
 ///
 /// @param name see [Names#requireSimple]
 /// @param policies lower case, sorted, unique
+/// @throws InvalidName when the name is not canonical or a text is too long
 public record Role(String name, String description, List<String> policies) {
     /// How a role is spelled among a caller's policies.
     public static final String PREFIX = "role/";
 
     public static final int POLICIES_MAX = 256;
 
+    public static final int DESCRIPTION_LENGTH_MAX = 1_024;
+
     public Role {
         Names.requireSimple("role", name);
         policies = List.copyOf(new TreeSet<>(policies));
         if (policies.size() > POLICIES_MAX) {
-            throw new IllegalArgumentException("a role has at most " + POLICIES_MAX + " policies");
+            throw new InvalidName("a role has at most " + POLICIES_MAX + " policies");
+        }
+        if (description.length() > DESCRIPTION_LENGTH_MAX) {
+            throw new InvalidName("a role's description has at most " + DESCRIPTION_LENGTH_MAX + " characters");
         }
     }
 }

@@ -25,36 +25,36 @@ public final class Lifecycle {
             NewVersion version,
             @Nullable Long cas,
             Instant now) {
-        return Stub.later();
+        return KvVersions.write(head, settings, policy, version, cas, now);
     }
 
     /// The precondition of [#write] alone, for a caller that wants to fail before it seals a value.
     public static Outcome<HeadChange> checkCas(SecretHead head, KvSettings settings, @Nullable Long cas) {
-        return Stub.later();
+        return KvVersions.checkCas(head, settings, cas);
     }
 
     /// Soft-deletes the current version.
     public static HeadChange deleteCurrent(SecretHead head, Instant now) {
-        return Stub.later();
+        return KvVersions.deleteCurrent(head, now);
     }
 
     /// Soft-deletes versions; those that are gone or unknown are passed over.
     public static Outcome<HeadChange> delete(SecretHead head, List<Long> versions, Instant now) {
-        return Stub.later();
+        return KvVersions.delete(head, versions, now);
     }
 
     public static Outcome<HeadChange> undelete(SecretHead head, KvSettings settings, List<Long> versions, Instant now) {
-        return Stub.later();
+        return KvVersions.undelete(head, settings, versions, now);
     }
 
     /// The values' rows go; the facts stay.
     public static Outcome<HeadChange> destroy(SecretHead head, List<Long> versions) {
-        return Stub.later();
+        return KvVersions.destroy(head, versions);
     }
 
     /// All rows to delete when a secret goes with all its versions.
     public static List<VersionInfo> remove(SecretHead head) {
-        return Stub.later();
+        return head.versions().stream().filter(version -> !version.destroyed()).toList();
     }
 
     /// Vault's POST on `metadata`: what is given replaces what is there.
@@ -62,37 +62,39 @@ public final class Lifecycle {
     /// @param created whether the head is new, made by [SecretHead#empty] for this call
     public static Outcome<HeadChange> putMetadata(
             SecretHead head, boolean created, KvSettings settings, MetadataEdit edit, Instant now) {
-        return Stub.later();
+        return KvMetadata.put(head, created, settings, edit, now);
     }
 
     /// Vault's PATCH on `metadata`: custom metadata is merged.
     public static Outcome<HeadChange> patchMetadata(
             SecretHead head, KvSettings settings, MetadataEdit edit, Instant now) {
-        return Stub.later();
+        return KvMetadata.patch(head, settings, edit, now);
     }
 
     /// Adds a version that is not served yet. Refused while another one is staged.
     public static Outcome<HeadChange> stage(SecretHead head, NewVersion version, Instant now) {
-        return Stub.later();
+        return Rotation.stage(head, version, now);
     }
 
     /// The staged version becomes current; the former current one enters grace.
     public static Outcome<HeadChange> promote(SecretHead head, KvSettings settings, TypePolicy policy, Instant now) {
-        return Stub.later();
+        return Rotation.promote(head, settings, policy, now);
     }
 
     /// Gives a staged version up: it is destroyed.
     public static Outcome<HeadChange> unstage(SecretHead head) {
-        return Stub.later();
+        return Rotation.unstage(head);
     }
 
     /// Retires every grace version whose grace is over.
     public static HeadChange retire(SecretHead head, Instant now) {
-        return Stub.later();
+        return Rotation.retire(head, now);
     }
 
     /// Moves the expiry: after a rotation failed (R2.5), or when a type's policy changed (R9.3).
     public static HeadChange expire(SecretHead head, Instant expiresTime) {
-        return Stub.later();
+        return expiresTime.equals(head.expiresTime())
+                ? HeadChange.none(head)
+                : HeadChange.of(new HeadDraft(head).expires(expiresTime).head());
     }
 }

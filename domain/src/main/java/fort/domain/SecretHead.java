@@ -131,6 +131,6 @@ public record SecretHead(
 
     /// The same head with one version's facts replaced; for the re-wrap of keys.
     public SecretHead withVersion(VersionInfo changed) {
-        return SecretHeads.withVersions(this, SecretHeads.replaced(versions, changed));
+        return new HeadDraft(this).replace(changed).head();
     }
 }

@@ -1,9 +1,8 @@
 package fort.domain;
 
-import java.util.ArrayList;
 import java.util.List;
 
-/// The invariants of [SecretHead] and its copies with one part changed.
+/// The invariants of [SecretHead].
 final class SecretHeads {
     private SecretHeads() {}
 
@@ -36,40 +35,5 @@ final class SecretHeads {
         if (!condition) {
             throw new IllegalArgumentException("a secret's versions are inconsistent: " + invariant);
         }
-    }
-
-    static List<VersionInfo> replaced(List<VersionInfo> versions, VersionInfo changed) {
-        List<VersionInfo> next = new ArrayList<>(versions);
-        next.replaceAll(version -> version.number() == changed.number() ? changed : version);
-        return next;
-    }
-
-    static SecretHead withVersions(SecretHead head, List<VersionInfo> versions) {
-        return with(head, versions, head.currentVersion(), head.oldestVersion(), head.lastVersion());
-    }
-
-    static SecretHead with(
-            SecretHead head, List<VersionInfo> versions, long currentVersion, long oldestVersion, long lastVersion) {
-        return new SecretHead(
-                head.mount(),
-                head.path(),
-                head.type(),
-                head.owner(),
-                head.tags(),
-                head.consumers(),
-                head.description(),
-                head.customMetadata(),
-                head.casRequired(),
-                head.metadataCasRequired(),
-                head.maxVersions(),
-                head.deleteVersionAfterSeconds(),
-                head.metadataVersion(),
-                head.createdTime(),
-                head.updatedTime(),
-                head.expiresTime(),
-                currentVersion,
-                oldestVersion,
-                lastVersion,
-                versions);
     }
 }

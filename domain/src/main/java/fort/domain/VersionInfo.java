@@ -39,7 +39,7 @@ public record VersionInfo(
 
     /// True when a soft delete, asked for or timed, is in force.
     public boolean deleted(Instant now) {
-        return deletionTime != null && deletionTime.isBefore(now);
+        return deletionTime != null && !now.isBefore(deletionTime);
     }
 
     /// True when a read returns the value.
