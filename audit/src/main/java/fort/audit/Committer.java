@@ -31,6 +31,7 @@ final class Committer implements Runnable {
     private final Consumer<List<Change>> committed;
     private final String origin;
     private final List<Receipt> receipts = new ArrayList<>();
+    private final List<Change> doubtful = new ArrayList<>();
     private @Nullable Tree tree;
     private volatile long size;
 
@@ -186,7 +187,10 @@ final class Committer implements Runnable {
 
     private void fail(List<Request> batch, Fault cause) {
         Fault fault = outward(cause);
-        tree = null;
+        if (tree != null) { // otherwise the batch was never handed to the store
+            batch.forEach(request -> doubtful.addAll(request.changes));
+            tree = null;
+        }
         checkpoints.settled(false);
         for (int i = 0; i < batch.size(); i++) {
             batch.get(i).settle(batch, i, fault);
@@ -204,6 +208,9 @@ final class Committer implements Runnable {
     private Tree edge() {
         Tree edge = tree;
         if (edge == null) {
+            store.recover();
+            committed.accept(doubtful); // a batch that was reported as a fault may be durable after all
+            doubtful.clear();
             edge = Tree.load(new LogReader(store), LogReader.size(store));
             sealer.newRun();
             size = edge.size();
