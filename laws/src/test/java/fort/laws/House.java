@@ -46,6 +46,19 @@ final class House {
                 .toList();
     }
 
+    /// The documents in Markdown, at the top and under `docs`.
+    static List<Path> documents() {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .sorted()
+                    .toList();
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     static String read(Path file) {
         try {
             return Files.readString(file);

@@ -2,6 +2,8 @@ package fort.laws;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -54,6 +56,20 @@ final class TidyLawTest {
                 "^ {4}(public |protected |private |static |final )*[A-Za-z<>\\[\\]?, ]+ get[A-Z]\\w*\\(\\)");
         assertThat(lines(line -> declared.matcher(line).find(), House.Source::shipped))
                 .isEmpty();
+    }
+
+    @Test
+    void every_link_of_the_documents_leads_somewhere() {
+        Pattern link = Pattern.compile("\\]\\(([^)#:]+)(#[^)]*)?\\)");
+        List<String> dead = new ArrayList<>();
+        for (Path document : House.documents()) {
+            link.matcher(House.read(document))
+                    .results()
+                    .map(found -> found.group(1))
+                    .filter(target -> !Files.exists(document.resolveSibling(target)))
+                    .forEach(target -> dead.add(House.ROOT.relativize(document) + " → " + target));
+        }
+        assertThat(dead).isEmpty();
     }
 
     private static List<String> lines(Predicate<String> bad, Predicate<House.Source> where) {
