@@ -39,4 +39,17 @@ public record AppRole(
             throw new IllegalArgumentException("a role_id has 1 to 256 characters");
         }
     }
+
+    AppRole identified(String ownUid, String ownName) {
+        return new AppRole(
+                ownUid,
+                ownName,
+                roleId,
+                bindSecretId,
+                secretIdBoundCidrs,
+                secretIdNumUses,
+                secretIdTtlSeconds,
+                localSecretIds,
+                token);
+    }
 }

@@ -2,6 +2,9 @@ package fort.identity;
 
 import fort.domain.InvalidName;
 import fort.domain.Names;
+import fort.store.Collection;
+import fort.store.Rows;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -20,5 +23,14 @@ final class Keys {
         } catch (InvalidName e) {
             return Optional.empty();
         }
+    }
+
+    /// The rest of the keys that start with `prefix`, ascending.
+    ///
+    /// @param after the last rest of the page before, or empty
+    static List<String> list(Rows rows, Collection<?> collection, String prefix, String after, int limit) {
+        return rows.scan(collection, prefix, after.isEmpty() ? "" : prefix + after, limit).stream()
+                .map(row -> row.key().substring(prefix.length()))
+                .toList();
     }
 }

@@ -43,4 +43,17 @@ public record TokenParameters(
             throw new IllegalArgumentException("invalid 'token_type': only service tokens are offered");
         }
     }
+
+    TokenParameters boundTo(List<String> cidrs) {
+        return new TokenParameters(
+                policies,
+                cidrs,
+                noDefaultPolicy,
+                ttlSeconds,
+                maxTtlSeconds,
+                explicitMaxTtlSeconds,
+                numUses,
+                periodSeconds,
+                type);
+    }
 }

@@ -1,5 +1,6 @@
 package fort.identity;
 
+import fort.domain.Names;
 import java.util.List;
 
 /// A named way of making tokens, `auth/token/roles/<name>`. Times in seconds, 0 where nothing is said.
@@ -22,6 +23,7 @@ public record TokenRole(
         TokenParameters token) {
     /// @throws IllegalArgumentException with a message for the caller
     public TokenRole {
+        Names.requireSimple("role", name);
         allowedPolicies = PolicyNames.canonical(allowedPolicies);
         disallowedPolicies = PolicyNames.canonical(disallowedPolicies);
         allowedPoliciesGlob = PolicyNames.canonical(allowedPoliciesGlob);

@@ -86,7 +86,7 @@ public final class Tokens {
     /// @param leaseId as [#leaseId] gives it
     public Optional<Rows.Entry<TokenEntry>> findByLease(String leaseId, Instant now) {
         int start = leaseId.lastIndexOf("/h");
-        if (start < 0) {
+        if (start < 0 || leaseId.length() - start > TokenText.LENGTH_MAX) {
             return Optional.empty();
         }
         return tokens.token(leaseId.substring(start + 2))
