@@ -15,4 +15,8 @@ module fort.store {
     requires tools.jackson.databind;
 
     exports fort.store;
+
+    // The crash tests run a store that does not sync, to show that their power cuts do harm.
+    exports fort.store.sqlite to
+            fort.testkit;
 }

@@ -6,6 +6,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TempStore;
 import org.sqlite.SQLiteDataSource;
 
@@ -41,7 +42,7 @@ record Connector(Path database, SqliteOptions options) {
         SQLiteConfig config = new SQLiteConfig();
         config.setPageSize(SqliteOptions.PAGE_BYTES);
         config.setJournalMode(JournalMode.WAL);
-        config.setSynchronous(options.synchronous());
+        config.setSynchronous(options.synced() ? SynchronousMode.FULL : SynchronousMode.NORMAL);
         config.setCacheSize(-cacheKib);
         config.setTempStore(TempStore.MEMORY);
         config.setJournalSizeLimit(SqliteOptions.JOURNAL_BYTES_MAX);

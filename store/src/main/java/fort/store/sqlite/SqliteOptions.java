@@ -1,15 +1,13 @@
 package fort.store.sqlite;
 
-import org.sqlite.SQLiteConfig.SynchronousMode;
-
 /// How the embedded store behaves. [#STANDARD] is what ships; the crash tests vary it to show that it matters.
 ///
-/// @param synchronous FULL: each commit is synced. NORMAL lost every acknowledged commit since the last
-///     checkpoint in a power cut
+/// @param synced whether each commit is (synchronous=FULL). Without it (NORMAL) the store lost every acknowledged
+///     commit since the last checkpoint in a power cut
 /// @param readers read connections; each costs up to its page cache
 /// @param checkpointBytes roughly how much is written between two checkpoints
-public record SqliteOptions(SynchronousMode synchronous, int readers, long checkpointBytes) {
-    public static final SqliteOptions STANDARD = new SqliteOptions(SynchronousMode.FULL, 4, 8L << 20);
+public record SqliteOptions(boolean synced, int readers, long checkpointBytes) {
+    public static final SqliteOptions STANDARD = new SqliteOptions(true, 4, 8L << 20);
 
     static final int PAGE_BYTES = 4096;
     static final int WRITER_CACHE_KIB = 4096;
