@@ -16,8 +16,6 @@ sealed interface Authenticated {
     /// Fort's own background work.
     record Itself(Caller caller) implements Authenticated {}
 
-    Nobody NOBODY = new Nobody();
-
     default Caller caller(EnvironmentName environment) {
         return switch (this) {
             case Known known -> known.caller();

@@ -153,7 +153,7 @@ final class Interior implements AutoCloseable {
 
     Authenticated authenticate(Request request, Instant now) {
         return switch (request.credential()) {
-            case Credential.None _ -> Authenticated.NOBODY;
+            case Credential.None _ -> new Authenticated.Nobody();
             case Credential.Token token -> identities.authenticate(token.value(), request, now);
             case Credential.Itself itself -> new Authenticated.Itself(Caller.internal(environment, itself.part()));
         };
