@@ -36,7 +36,11 @@ final class CrashTally {
         lost += missing;
         store.verify();
         lines.add("run " + runs + ": acknowledged " + child.acknowledged().size() + ", lost " + missing + ", faults "
-                + child.faults());
+                + child.faults().size()
+                + child.faults().stream()
+                        .findFirst()
+                        .map(first -> ", first: " + first)
+                        .orElse(""));
     }
 
     private static List<Long> numbers(Store store, String collection) {
@@ -51,6 +55,10 @@ final class CrashTally {
             page = store.scan(collection, "", page.getLast().key(), PAGE);
         }
         return numbers;
+    }
+
+    int runs() {
+        return runs;
     }
 
     long lost() {
