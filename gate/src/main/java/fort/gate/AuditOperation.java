@@ -27,7 +27,7 @@ public sealed interface AuditOperation<T> extends Operation<T> {
 
     record LogPage(List<LogEntry> entries, @Nullable Long next) {}
 
-    record LogEntry(long index, AuditRecord record) {}
+    record LogEntry(long index, String node, AuditRecord record) {}
 
     record ReadLogEntry(long index) implements AuditOperation<LogEntry> {
         @Override
@@ -57,6 +57,14 @@ public sealed interface AuditOperation<T> extends Operation<T> {
         @Override
         public String name() {
             return "audit.inclusion";
+        }
+    }
+
+    /// @param receipt the text of a `Fort-Receipt`
+    record ProveReceipt(String receipt) implements AuditOperation<Proof> {
+        @Override
+        public String name() {
+            return "audit.prove";
         }
     }
 

@@ -4,6 +4,7 @@ import fort.audit.AuditLog;
 import fort.audit.AuditRecord;
 import fort.audit.LogKeys;
 import fort.audit.LogSettings;
+import fort.audit.Note;
 import fort.audit.NoteSigner;
 import fort.crypto.Keyring;
 import fort.crypto.RootKey;
@@ -20,6 +21,7 @@ import fort.store.Collection;
 import fort.store.Rows;
 import fort.store.Store;
 import fort.store.Unit;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +29,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers,
@@ -164,25 +167,42 @@ public final class Chamber implements AutoCloseable {
                         environment().value()));
         Keyring keyring = Keyring.open(environment(), root, sealed, surroundings.random());
         SealConfig config = sealConfig().orElseThrow();
-        Interior opened = new Interior(
-                this, settings, keyring, surroundings, (rows, committed) -> openLog(config, keyring, rows, committed));
+        Interior opened = new Interior(this, settings, keyring, surroundings, new Opener(config, keyring));
         interior = opened;
         appendPending(opened);
         return opened;
     }
 
-    private AuditLog openLog(SealConfig config, Keyring keyring, Rows rows, Consumer<List<Change>> committed) {
-        String origin = "fort.example/" + config.clusterId() + "/" + environment();
-        NoteSigner signer = logSigner(rows, origin);
-        return AuditLog.open(
-                LogSettings.of(origin, surroundings.node()),
-                settings.store(),
-                new LogKeys(month -> keyring.derive("audit/" + month), keyring.derive("audit/search"), signer),
-                committed,
-                settings.witnesses(),
-                settings.restoration(),
-                surroundings.clock(),
-                surroundings.random());
+    private final class Opener implements Interior.LogOpener {
+        private final Keyring keyring;
+        private final String origin;
+
+        Opener(SealConfig config, Keyring keyring) {
+            this.keyring = keyring;
+            this.origin = "fort.example/" + config.clusterId() + "/" + environment();
+        }
+
+        @Override
+        public AuditLog open(Rows rows, Consumer<List<Change>> committed) {
+            return AuditLog.open(
+                    LogSettings.of(origin, surroundings.node()),
+                    settings.store(),
+                    new LogKeys(
+                            month -> keyring.derive("audit/" + month),
+                            keyring.derive("audit/search"),
+                            logSigner(rows, origin)),
+                    committed,
+                    settings.witnesses(),
+                    settings.restoration(),
+                    surroundings.clock(),
+                    surroundings.random());
+        }
+
+        @Override
+        public UnaryOperator<byte[]> reportSigner(Rows rows) {
+            NoteSigner signer = logSigner(rows, origin);
+            return report -> Note.sign(new String(report, StandardCharsets.UTF_8), signer);
+        }
     }
 
     private byte[] newLogKey(Keyring keyring) {

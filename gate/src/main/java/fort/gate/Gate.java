@@ -97,7 +97,7 @@ public final class Gate {
         Acl acl = interior.acl(caller);
         Rights rights = (path, capability) -> authenticated instanceof Authenticated.Itself
                 || acl.decide(fort.access.Request.of(capability, path)) instanceof Decision.Permit;
-        Handler.Act act = new Handler.Act(interior, caller, request, now, rights);
+        Handler.Act act = new Handler.Act(interior, caller, request, now, acl, rights);
         try {
             Demand demand = handlers.demand(act, operation);
             Verdict verdict = decide(demand, authenticated, acl, request);

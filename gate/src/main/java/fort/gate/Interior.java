@@ -22,6 +22,8 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /// What exists of a chamber only while it is unsealed: its keyring, its opened rows, its log, its identities and
 /// rights.
@@ -50,6 +52,7 @@ final class Interior implements AutoCloseable {
     private final AtomicLong storageKeys = new AtomicLong();
     private final Keyring keyring;
     private volatile boolean rewrapWanted = true;
+    private final UnaryOperator<byte[]> reportSigner;
     private volatile MountTable mounts;
 
     Interior(
@@ -73,6 +76,7 @@ final class Interior implements AutoCloseable {
         this.acls = new AclCache(rows, surroundings.clock(), ACLS_MAX);
         this.mounts = loadMounts();
         this.log = opener.open(rows, this::committed);
+        this.reportSigner = opener.reportSigner(rows);
     }
 
     EnvironmentName environment() {
@@ -144,6 +148,11 @@ final class Interior implements AutoCloseable {
         return surroundings.random();
     }
 
+    /// Ed25519 signature by the log's own key, in signed-note form, so that a stranger can check a report as he checks a checkpoint.
+    byte[] signReport(byte[] report) {
+        return reportSigner.apply(report);
+    }
+
     /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over
     /// nodes and restarts by its random
     /// part.
@@ -205,8 +214,9 @@ final class Interior implements AutoCloseable {
     }
 
     /// Opens the log over rows that can be read; a port because the log's keys are the chamber's business.
-    @FunctionalInterface
     interface LogOpener {
-        AuditLog open(Rows rows, java.util.function.Consumer<List<Change>> committed);
+        AuditLog open(Rows rows, Consumer<List<Change>> committed);
+
+        UnaryOperator<byte[]> reportSigner(Rows rows);
     }
 }

@@ -22,6 +22,7 @@ public sealed interface WatchOperation<T> extends Operation<T> {
     }
 
     /// @param kind such as `cross_environment`, `integrity`
+    /// @param count how often within its minute
     /// @param attempts deliveries tried
     /// @param deliveredTime null until a receiver answered 2xx
     record AlertView(
@@ -30,7 +31,10 @@ public sealed interface WatchOperation<T> extends Operation<T> {
             String summary,
             String principal,
             String source,
-            long recordIndex,
+            String operation,
+            String path,
+            String requestId,
+            long count,
             Instant createdTime,
             int attempts,
             @Nullable Instant deliveredTime,

@@ -1,0 +1,46 @@
+package fort.gate;
+
+import fort.domain.SecretHead;
+import fort.domain.VersionInfo;
+import fort.store.Change;
+import fort.store.Rows;
+import java.util.ArrayList;
+import java.util.List;
+
+/// Everything that is inside a mount, for its removal in one transaction.
+final class Contents {
+    /// Changes of one unit that stay reasonable; a fuller mount is emptied first.
+    static final int REMOVED_MAX = fort.store.Unit.CHANGES_MAX - 10;
+
+    /// Collections whose keys start with a mount's id.
+    private static final List<String> BY_MOUNT = List.of("user", "approle", "approle_id", "secret_id", "secret_id_accessor", "login_lock");
+
+    private Contents() {}
+
+    static List<Change> removal(Interior interior, Mount mount) {
+        List<Change> changes = new ArrayList<>();
+        changes.add(interior.rows().delete(Interior.MOUNTS, mount.id(), Change.ANY));
+        String after = "";
+        while (changes.size() <= REMOVED_MAX) {
+            List<Rows.Entry<SecretHead>> chunk =
+                    interior.rows().scan(SecretHandlers.HEADS, mount.id() + "/", after, 1_000);
+            for (Rows.Entry<SecretHead> entry : chunk) {
+                changes.add(interior.rows().delete(SecretHandlers.HEADS, entry.key(), entry.revision()));
+                for (VersionInfo version : entry.value().versions()) {
+                    changes.add(interior.rows().delete(SecretHandlers.VERSIONS, version.storageKey(), Change.ANY));
+                }
+                after = entry.key();
+            }
+            if (chunk.size() < 1_000) {
+                break;
+            }
+        }
+        for (String collection : BY_MOUNT) {
+            interior.rows()
+                    .store()
+                    .scan(collection, mount.id() + "/", "", 10_000)
+                    .forEach(row -> changes.add(new Change.Delete(collection, row.key(), Change.ANY)));
+        }
+        return changes;
+    }
+}
