@@ -94,7 +94,8 @@ public record Note(String text, List<NoteSignature> signatures) {
                 .getBytes(StandardCharsets.UTF_8);
     }
 
-    static Note sign(String text, NoteSigner signer) {
+    /// A note with one signature.
+    public static Note sign(String text, NoteSigner signer) {
         VerifierKey key = new VerifierKey(signer.name(), VerifierKey.ED25519, signer.publicKey());
         byte[] signature = signer.sign(text.getBytes(StandardCharsets.UTF_8));
         return new Note(text, List.of(new NoteSignature(signer.name(), key.hash(), signature)));

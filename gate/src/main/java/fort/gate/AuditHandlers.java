@@ -18,7 +18,8 @@ final class AuditHandlers implements Handler<AuditOperation<?>> {
         return switch (operation) {
             case AuditOperation.SearchLog _, AuditOperation.ReadLogEntry _, AuditOperation.VerifyLog _ ->
                 Demand.needs("sys/audit/log", Capability.READ);
-            // Leaves are sealed: checkpoints, tiles and proofs tell sizes and hashes, and whoever may log in may check them.
+            // Leaves are sealed: checkpoints, tiles and proofs tell sizes and hashes, and whoever may log in may
+            // check them.
             case AuditOperation.ReadCheckpoint _,
                     AuditOperation.ReadTile _,
                     AuditOperation.ProveInclusion _,

@@ -11,10 +11,14 @@ sealed interface Authenticated {
     record Known(Caller caller, List<Change> use) implements Authenticated {}
 
     /// No credential, or one that is worth nothing here.
-    record Nobody() implements Authenticated {}
+    ///
+    /// @param leftover removes the row of a token whose time is over, so that a clock set back does not revive it
+    record Nobody(List<Change> leftover) implements Authenticated {}
 
     /// Fort's own background work.
     record Itself(Caller caller) implements Authenticated {}
+
+    Nobody NOBODY = new Nobody(List.of());
 
     default Caller caller(EnvironmentName environment) {
         return switch (this) {

@@ -201,7 +201,8 @@ public final class Chamber implements AutoCloseable {
         @Override
         public UnaryOperator<byte[]> reportSigner(Rows rows) {
             NoteSigner signer = logSigner(rows, origin);
-            return report -> Note.sign(new String(report, StandardCharsets.UTF_8), signer);
+            return report -> Note.sign(new String(report, StandardCharsets.UTF_8), signer)
+                    .bytes();
         }
     }
 

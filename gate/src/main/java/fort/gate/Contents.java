@@ -13,7 +13,8 @@ final class Contents {
     static final int REMOVED_MAX = fort.store.Unit.CHANGES_MAX - 10;
 
     /// Collections whose keys start with a mount's id.
-    private static final List<String> BY_MOUNT = List.of("user", "approle", "approle_id", "secret_id", "secret_id_accessor", "login_lock");
+    private static final List<String> BY_MOUNT =
+            List.of("user", "approle", "approle_id", "secret_id", "secret_id_accessor", "login_lock");
 
     private Contents() {}
 

@@ -13,6 +13,7 @@ import fort.domain.Fault;
 import fort.domain.Outcome;
 import fort.domain.Refusal;
 import fort.identity.Credential;
+import fort.identity.Tokens;
 import fort.store.Change;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -167,20 +168,16 @@ public final class Gate {
     }
 
     private static List<Change> withUse(Authenticated authenticated, List<Change> changes) {
-        if (!(authenticated instanceof Authenticated.Known known) || known.use().isEmpty()) {
+        List<Change> uses = switch (authenticated) {
+            case Authenticated.Known known -> known.use();
+            case Authenticated.Nobody nobody -> nobody.leftover();
+            case Authenticated.Itself _ -> List.of();
+        };
+        if (uses.isEmpty()) {
             return changes;
         }
         // A use-limited token that is revoked or renewed by its own act: the act's change of the row stands.
-        List<Change> all = new ArrayList<>(changes);
-        for (Change use : known.use()) {
-            boolean touched = changes.stream()
-                    .anyMatch(change -> change.collection().equals(use.collection())
-                            && change.key().equals(use.key()));
-            if (!touched) {
-                all.add(use);
-            }
-        }
-        return all;
+        return Tokens.merge(uses, changes);
     }
 
     private static AuditRecord record(

@@ -24,5 +24,11 @@ interface Handler<F extends Operation<?>> {
     /// One act in progress, as handlers see it.
     ///
     /// @param caller anonymous until authenticated
-    record Act(Interior interior, Caller caller, Request request, java.time.Instant now, fort.access.Acl acl, Gate.Rights rights) {}
+    record Act(
+            Interior interior,
+            Caller caller,
+            Request request,
+            java.time.Instant now,
+            fort.access.Acl acl,
+            Gate.Rights rights) {}
 }

@@ -148,7 +148,8 @@ final class Interior implements AutoCloseable {
         return surroundings.random();
     }
 
-    /// Ed25519 signature by the log's own key, in signed-note form, so that a stranger can check a report as he checks a checkpoint.
+    /// Ed25519 signature by the log's own key, in signed-note form, so that a stranger can check a report as he
+    /// checks a checkpoint.
     byte[] signReport(byte[] report) {
         return reportSigner.apply(report);
     }
@@ -196,7 +197,6 @@ final class Interior implements AutoCloseable {
     public void close() {
         log.close();
         rows.forget();
-        identities.close();
         keyring.close();
     }
 

@@ -32,8 +32,7 @@ final class MountHandlers implements Handler<MountOperation<?>> {
             case MountOperation.ReadMount o -> Demand.needs(root(o.auth()) + "/" + o.path(), Capability.READ);
             case MountOperation.Enable o -> managed(o.auth(), o.path(), Capability.UPDATE);
             case MountOperation.Disable o -> managed(o.auth(), o.path(), Capability.DELETE);
-            case MountOperation.Tune o ->
-                Demand.needs(root(o.auth()) + "/" + o.path() + "/tune", Capability.UPDATE);
+            case MountOperation.Tune o -> Demand.needs(root(o.auth()) + "/" + o.path() + "/tune", Capability.UPDATE);
             case MountOperation.Remount _ -> Demand.sudo("sys/remount", Capability.UPDATE);
         };
     }
@@ -43,9 +42,7 @@ final class MountHandlers implements Handler<MountOperation<?>> {
     }
 
     private static Demand managed(boolean auth, String path, Capability capability) {
-        return auth
-                ? Demand.sudo("sys/auth/" + path, capability)
-                : Demand.needs("sys/mounts/" + path, capability);
+        return auth ? Demand.sudo("sys/auth/" + path, capability) : Demand.needs("sys/mounts/" + path, capability);
     }
 
     @Override
@@ -116,8 +113,7 @@ final class MountHandlers implements Handler<MountOperation<?>> {
         }
         Mount taken = table.conflict(operation.auth(), path);
         if (taken != null) {
-            return Plan.refused(
-                    Refusal.Reason.INVALID_REQUEST, "path is already in use at " + taken.path() + "/");
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "path is already in use at " + taken.path() + "/");
         }
         if (table.all(operation.auth()).size() >= Interior.MOUNTS_MAX / 2) {
             return Plan.refused(Refusal.Reason.LIMIT_EXCEEDED, "too many mounts");
@@ -132,8 +128,7 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 operation.auth(),
                 path,
                 type.equals("kv-v2") || type.equals("generic") ? "kv" : type,
-                (operation.auth() ? "auth_" : "") + type + "_"
-                        + text.base62(8).toLowerCase(Locale.ROOT),
+                (operation.auth() ? "auth_" : "") + type + "_" + text.base62(8).toLowerCase(Locale.ROOT),
                 operation.description(),
                 operation.tuning(),
                 options,
@@ -168,7 +163,9 @@ final class MountHandlers implements Handler<MountOperation<?>> {
         if (permanent(mount)) {
             return Plan.refused(
                     Refusal.Reason.INVALID_REQUEST,
-                    operation.auth() ? "token credential backend cannot be disabled" : "cannot unmount \"" + mount.path() + "/\"");
+                    operation.auth()
+                            ? "token credential backend cannot be disabled"
+                            : "cannot unmount \"" + mount.path() + "/\"");
         }
         List<Change> changes = Contents.removal(act.interior(), mount);
         if (changes.size() > Contents.REMOVED_MAX) {
@@ -217,9 +214,7 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 next.maxLeaseTtlSeconds() == null ? old.maxLeaseTtlSeconds() : next.maxLeaseTtlSeconds(),
                 next.forceNoCache() == null ? old.forceNoCache() : next.forceNoCache(),
                 next.listingVisibility() == null ? old.listingVisibility() : next.listingVisibility(),
-                next.auditNonHmacRequestKeys() == null
-                        ? old.auditNonHmacRequestKeys()
-                        : next.auditNonHmacRequestKeys(),
+                next.auditNonHmacRequestKeys() == null ? old.auditNonHmacRequestKeys() : next.auditNonHmacRequestKeys(),
                 next.auditNonHmacResponseKeys() == null
                         ? old.auditNonHmacResponseKeys()
                         : next.auditNonHmacResponseKeys(),

@@ -27,9 +27,7 @@ final class PolicyHandlers implements Handler<PolicyOperation<?>> {
             case PolicyOperation.WritePolicy o ->
                 Demand.needs(
                         "sys/policies/acl/" + o.policy(),
-                        act.interior().policies().find(o.policy()).isPresent()
-                                ? Capability.UPDATE
-                                : Capability.CREATE);
+                        act.interior().policies().find(o.policy()).isPresent() ? Capability.UPDATE : Capability.CREATE);
             case PolicyOperation.DeletePolicy o -> Demand.needs("sys/policies/acl/" + o.policy(), Capability.DELETE);
             case PolicyOperation.ListRoles _ -> Demand.needs("sys/roles", Capability.LIST);
             case PolicyOperation.ReadRole o -> Demand.needs("sys/roles/" + o.role(), Capability.READ);
@@ -44,9 +42,7 @@ final class PolicyHandlers implements Handler<PolicyOperation<?>> {
             case PolicyOperation.Capabilities _ -> Demand.needs("sys/capabilities", Capability.UPDATE);
             case PolicyOperation.CapabilitiesAccessor _ -> Demand.needs("sys/capabilities-accessor", Capability.UPDATE);
             case PolicyOperation.Explain o ->
-                o.accessor().isEmpty()
-                        ? Demand.KNOWN
-                        : Demand.needs("sys/capabilities-accessor", Capability.UPDATE);
+                o.accessor().isEmpty() ? Demand.KNOWN : Demand.needs("sys/capabilities-accessor", Capability.UPDATE);
         };
     }
 
@@ -73,7 +69,11 @@ final class PolicyHandlers implements Handler<PolicyOperation<?>> {
             case PolicyOperation.CapabilitiesSelf o -> capabilities(act.acl(), o.paths());
             case PolicyOperation.Capabilities o -> ofToken(act, o.token(), o.paths());
             case PolicyOperation.CapabilitiesAccessor o ->
-                ofCaller(act, interior.identities().callerByAccessor(o.accessor(), act.now()), o.paths(), "invalid accessor");
+                ofCaller(
+                        act,
+                        interior.identities().callerByAccessor(o.accessor(), act.now()),
+                        o.paths(),
+                        "invalid accessor");
             case PolicyOperation.Explain o -> explain(act, o);
         };
     }

@@ -171,7 +171,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
 
     private SecretValue firstToken(Chamber chamber, Interior opened, Request request) {
         Identities.IssuedRoot issued =
-                opened.identities().rootToken(surroundings.clock().instant(), 0, "root");
+                opened.identities().rootToken(surroundings.clock().instant(), 0);
         AuditRecord record = new AuditRecord(
                 surroundings.clock().instant(),
                 request.id(),
@@ -428,7 +428,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
     }
 
     private Plan<?> generated(Act act, Chamber chamber, SealConfig config, Ceremonies.Generating generating) {
-        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 0, "root");
+        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 0);
         try (SecretValue token = issued.token()) {
             byte[] encoded = Ceremonies.xorBase64(
                     token.reveal(Reveal.granted()), generating.otp().reveal(Reveal.granted()));
@@ -450,7 +450,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
 
     /// One hour, root rights inside the environment.
     private static Plan<?> localAdministrator(Act act) {
-        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 3_600, "local-administrator");
+        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 3_600);
         return Plan.done(issued.auth(), issued.changes(), Fact.details(Map.of("accessor", issued.accessor())));
     }
 }

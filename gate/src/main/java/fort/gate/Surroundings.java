@@ -1,9 +1,11 @@
 package fort.gate;
 
+import fort.crypto.PasswordHash;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 
 /// Time, chance and this process's name: given once by the assembly, never looked up.
 ///
+/// @param passwordCost what a login password's hash costs
 /// @param node this process's name in records and health, 1 to 128 characters
-public record Surroundings(InstantSource clock, SecureRandom random, String node) {}
+public record Surroundings(InstantSource clock, SecureRandom random, String node, PasswordHash.Cost passwordCost) {}

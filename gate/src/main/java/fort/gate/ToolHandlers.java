@@ -32,8 +32,7 @@ final class ToolHandlers implements Handler<ToolOperation<?>> {
             case ToolOperation.RandomBytes _ -> Demand.needs("sys/tools/random", Capability.UPDATE);
             case ToolOperation.Hash _ -> Demand.needs("sys/tools/hash", Capability.UPDATE);
             case ToolOperation.AuditHash _ -> Demand.needs("sys/audit-hash/fort", Capability.UPDATE);
-            case ToolOperation.ReadInformation o ->
-                o.open() ? Demand.OPEN : Demand.needs(o.path(), Capability.READ);
+            case ToolOperation.ReadInformation o -> o.open() ? Demand.OPEN : Demand.needs(o.path(), Capability.READ);
         };
     }
 

@@ -16,8 +16,7 @@ import java.util.Optional;
 
 /// Alerts, the state of an environment, and the health check's round trip.
 final class WatchHandlers implements Handler<WatchOperation<?>> {
-    private static final Collection<byte[]> CANARY =
-            new Collection<>("canary", fort.store.Codec.bytes(), true, false);
+    private static final Collection<byte[]> CANARY = new Collection<>("canary", fort.store.Codec.bytes(), true, false);
     private static final String CANARY_KEY = "this";
 
     /// Collections that change with every act and are no state of the environment's own.
@@ -100,7 +99,8 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
                         found.get().value().acknowledged(act.now(), act.caller().principal()))));
     }
 
-    /// SHA-256 over every row of the environment but its log, in key order: collection, key and bytes, each with its length.
+    /// SHA-256 over every row of the environment but its log, in key order: collection, key and bytes, each with
+    /// its length.
     private static WatchOperation.DigestView digest(Act act) {
         MessageDigest sha256 = sha256();
         Store store = act.interior().rows().store();
@@ -153,7 +153,8 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
                 interior.mounts().all(false).stream().map(Mount::path).toList());
     }
 
-    /// Writes a canary; that it can be read and opened again is asked after the commit, so the answer is a real round trip.
+    /// Writes a canary; that it can be read and opened again is asked after the commit, so the answer is a real
+    /// round trip.
     private static Plan<?> canary(Act act) {
         byte[] nonce = new byte[32];
         act.interior().random().nextBytes(nonce);

@@ -20,7 +20,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// Wrapped responses and cubbyholes: rows whose key starts with the hash of the one token that may read them. Their values are sealed like any
+/// Wrapped responses and cubbyholes: rows whose key starts with the hash of the one token that may read them. Their
+/// values are sealed like any
 /// secret's, each under a data key of its own, so that removing the row shreds them.
 final class WrappingHandlers implements Handler<WrappingOperation<?>> {
     /// Longest life of a wrapping token: a response that waits longer was forgotten.
@@ -35,7 +36,11 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
             new Collection<>("wrapping", Codec.json(Wrapping.class), true, false);
 
     /// What is known of a wrapped response besides its body.
-    record Wrapping(long ttlSeconds, Instant createdTime, String creationPath, @Nullable String wrappedAccessor) {}
+    record Wrapping(
+            long ttlSeconds,
+            Instant createdTime,
+            String creationPath,
+            @Nullable String wrappedAccessor) {}
 
     @Override
     public Demand demand(Act act, WrappingOperation<?> operation) {
@@ -50,9 +55,7 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
             case WrappingOperation.Wrap _ -> Demand.needs("sys/wrapping/wrap", Capability.UPDATE);
             case WrappingOperation.ReadCubbyhole o -> Demand.needs("cubbyhole/" + o.path(), Capability.READ);
             case WrappingOperation.WriteCubbyhole o ->
-                Demand.needs(
-                        "cubbyhole/" + o.path(),
-                        exists(act, o.path()) ? Capability.UPDATE : Capability.CREATE);
+                Demand.needs("cubbyhole/" + o.path(), exists(act, o.path()) ? Capability.UPDATE : Capability.CREATE);
             case WrappingOperation.DeleteCubbyhole o -> Demand.needs("cubbyhole/" + o.path(), Capability.DELETE);
             case WrappingOperation.ListCubbyhole o -> Demand.needs("cubbyhole/" + o.prefix(), Capability.LIST);
         };
@@ -65,7 +68,9 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
     }
 
     private static boolean exists(Act act, String path) {
-        return owner(act).flatMap(id -> act.interior().rows().get(CUBBYHOLE, id + "/" + path)).isPresent();
+        return owner(act)
+                .flatMap(id -> act.interior().rows().get(CUBBYHOLE, id + "/" + path))
+                .isPresent();
     }
 
     private static Optional<String> owner(Act act) {
@@ -84,15 +89,14 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
             case WrappingOperation.Rewrap o -> rewrap(act, o.token());
             case WrappingOperation.Wrap _ ->
                 act.request().wrapTtlSeconds() == 0
-                        ? Plan.refused(
-                                Refusal.Reason.INVALID_REQUEST, "endpoint requires response wrapping to be used")
+                        ? Plan.refused(Refusal.Reason.INVALID_REQUEST, "endpoint requires response wrapping to be used")
                         : Plan.done(List.of());
             case WrappingOperation.ReadCubbyhole o -> read(act, o.path());
             case WrappingOperation.WriteCubbyhole o -> write(act, o.path(), o.json());
             case WrappingOperation.DeleteCubbyhole o ->
                 owner(act)
-                        .<Plan<?>>map(id ->
-                                Plan.done(List.of(act.interior().rows().delete(CUBBYHOLE, id + "/" + o.path(), Change.ANY))))
+                        .<Plan<?>>map(id -> Plan.done(
+                                List.of(act.interior().rows().delete(CUBBYHOLE, id + "/" + o.path(), Change.ANY))))
                         .orElseGet(WrappingHandlers::nobody);
             case WrappingOperation.ListCubbyhole o -> list(act, o.prefix());
         };
@@ -125,11 +129,7 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
         changes.add(interior.rows()
                 .put(WRAPPED, id, interior.keyring().seal(place(act, WRAPPED, id), body), Change.ABSENT));
         changes.add(interior.rows()
-                .put(
-                        WRAPPINGS,
-                        id,
-                        new Wrapping(ttlSeconds, act.now(), creationPath, wrappedAccessor),
-                        Change.ABSENT));
+                .put(WRAPPINGS, id, new Wrapping(ttlSeconds, act.now(), creationPath, wrappedAccessor), Change.ABSENT));
         return Plan.done(
                 new WrappingOperation.WrapInfo(
                         issued.token(),
@@ -173,14 +173,14 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
 
     /// The token, its response and what is known of it go together: a second unwrapping finds none of them.
     private static List<Change> removal(Act act, Rows.Entry<TokenEntry> row) {
-        List<Change> changes = new ArrayList<>(act.interior().identities().tokens().revoke(row.value()));
+        List<Change> changes =
+                new ArrayList<>(act.interior().identities().tokens().revoke(row.value()));
         changes.add(act.interior().rows().delete(WRAPPED, row.key(), Change.ANY));
         // The exact revision decides between two who unwrap at once.
         act.interior()
                 .rows()
                 .get(WRAPPINGS, row.key())
-                .ifPresent(info -> changes.add(
-                        act.interior().rows().delete(WRAPPINGS, info.key(), info.revision())));
+                .ifPresent(info -> changes.add(act.interior().rows().delete(WRAPPINGS, info.key(), info.revision())));
         return changes;
     }
 
@@ -237,7 +237,9 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
         Optional<Rows.Entry<byte[]>> row = act.interior().rows().get(CUBBYHOLE, key);
         return row.isEmpty()
                 ? SecretHandlers.absent()
-                : Plan.done(act.interior().keyring().open(place(act, CUBBYHOLE, key), row.get().value()));
+                : Plan.done(act.interior()
+                        .keyring()
+                        .open(place(act, CUBBYHOLE, key), row.get().value()));
     }
 
     private static Plan<?> write(Act act, String path, SecretValue json) {
@@ -247,7 +249,8 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
         }
         List<Rows.Entry<byte[]>> all = act.interior().rows().scan(CUBBYHOLE, id.get() + "/", "", CUBBYHOLE_MAX);
         if (all.size() >= CUBBYHOLE_MAX) {
-            return Plan.refused(Refusal.Reason.LIMIT_EXCEEDED, "a cubbyhole holds at most " + CUBBYHOLE_MAX + " entries");
+            return Plan.refused(
+                    Refusal.Reason.LIMIT_EXCEEDED, "a cubbyhole holds at most " + CUBBYHOLE_MAX + " entries");
         }
         String key = id.get() + "/" + path;
         byte[] sealed = act.interior().keyring().seal(place(act, CUBBYHOLE, key), json);
