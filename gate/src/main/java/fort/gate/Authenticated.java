@@ -13,12 +13,12 @@ sealed interface Authenticated {
     /// No credential, or one that is worth nothing here.
     ///
     /// @param leftover removes the row of a token whose time is over, so that a clock set back does not revive it
-    record Nobody(List<Change> leftover) implements Authenticated {}
+    record Nobody(List<Change> leftover) implements Authenticated {
+        static final Nobody PLAIN = new Nobody(List.of());
+    }
 
     /// Fort's own background work.
     record Itself(Caller caller) implements Authenticated {}
-
-    Nobody NOBODY = new Nobody(List.of());
 
     default Caller caller(EnvironmentName environment) {
         return switch (this) {

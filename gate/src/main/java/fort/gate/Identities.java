@@ -64,12 +64,12 @@ final class Identities {
     Authenticated authenticate(SecretValue token, Request request, Instant now) {
         return switch (tokens.authenticate(token, request.source(), now)) {
             case Authentication.Valid valid
-            when valid.entry().kind() == TokenEntry.Kind.WRAPPING -> Authenticated.NOBODY;
+            when valid.entry().kind() == TokenEntry.Kind.WRAPPING -> Authenticated.Nobody.PLAIN;
             case Authentication.Valid valid ->
                 new Authenticated.Known(
                         tokens.caller(valid.entry()), tokens.use(valid.row()).changes());
             case Authentication.Expired expired -> new Authenticated.Nobody(expired.changes());
-            case Authentication.Misplaced _, Authentication.Unknown _ -> Authenticated.NOBODY;
+            case Authentication.Misplaced _, Authentication.Unknown _ -> Authenticated.Nobody.PLAIN;
         };
     }
 

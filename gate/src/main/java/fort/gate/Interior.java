@@ -163,7 +163,7 @@ final class Interior implements AutoCloseable {
 
     Authenticated authenticate(Request request, Instant now) {
         return switch (request.credential()) {
-            case Credential.None _ -> new Authenticated.Nobody();
+            case Credential.None _ -> Authenticated.Nobody.PLAIN;
             case Credential.Token token -> identities.authenticate(token.value(), request, now);
             case Credential.Itself itself -> new Authenticated.Itself(Caller.internal(environment, itself.part()));
         };

@@ -86,7 +86,7 @@ final class UserHandlers implements Handler<UserOperation<?>> {
             case UserOperation.DeleteUser o ->
                 Plan.done(act.interior().identities().users().delete(mount.id(), o.user()));
             case UserOperation.UnlockUser o ->
-                Plan.done(act.interior().identities().users().unlock(mount.id(), o.user()));
+                Plan.done(act.interior().identities().users().unlock(mount.id(), o.user(), act.now()));
         };
     }
 
