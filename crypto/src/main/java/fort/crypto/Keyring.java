@@ -80,7 +80,14 @@ public final class Keyring implements AutoCloseable {
 
     /// The keyring as it is to be stored, with its counters of today.
     public byte[] sealed() {
-        return content().sealed(environment, random);
+        return sealed(content());
+    }
+
+    /// Looks twice whether the keyring is open: keys that are wiped meanwhile must not be stored as zeros.
+    private byte[] sealed(KeyringContent of) {
+        byte[] sealed = of.sealed(environment, random);
+        content();
+        return sealed;
     }
 
     /// A keyring that is prepared but not in use.
@@ -92,7 +99,7 @@ public final class Keyring implements AutoCloseable {
         private Next(KeyringContent base, KeyringContent next) {
             this.base = base;
             this.next = next;
-            this.sealed = next.sealed(environment, random);
+            this.sealed = Keyring.this.sealed(next);
         }
 
         /// To be stored before [#activate].
@@ -219,7 +226,9 @@ public final class Keyring implements AutoCloseable {
     public byte[] derive(String purpose) {
         byte[] info =
                 Aad.of("fort/derive/1").text(environment.value()).text(purpose).done();
-        return Jdk.hkdf(content().derivation(), new byte[0], info, KEY_LENGTH);
+        byte[] derived = Jdk.hkdf(content().derivation(), new byte[0], info, KEY_LENGTH);
+        content(); // a secret that was wiped meanwhile derives nothing
+        return derived;
     }
 
     /// A keyed hash under [#derive] of this purpose.

@@ -3,6 +3,7 @@ package fort.crypto;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Arrays;
@@ -14,14 +15,13 @@ import javax.crypto.spec.SecretKeySpec;
 import org.bouncycastle.crypto.generators.Argon2BytesGenerator;
 import org.bouncycastle.crypto.params.Argon2Parameters;
 
-/// Bytes that a passphrase opens, to leave Fort with: Argon2id (RFC 9106: 64 MiB, 3 passes) gives the key, AES-256-GCM
-/// seals.
+/// Bytes that a passphrase opens, to leave Fort with: Argon2id (RFC 9106: 64 MiB, 3 passes) gives the key,
+/// AES-256-GCM seals.
 ///
-/// Form: `FORTBOX1` · salt 16 · nonce 12 · ciphertext and tag. Header and salt are associated data. Each box has a
-/// salt, and so a key, of its own: the
-/// nonce never meets its key again.
+/// Form: `FORTBOX1` · salt 16 · nonce 12 · ciphertext and tag. Header and salt are associated data. Each box
+/// has a salt, and so a key, of its own: the nonce never meets its key again.
 public final class PassphraseBox {
-    private static final byte[] MAGIC = "FORTBOX1".getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    private static final byte[] MAGIC = "FORTBOX1".getBytes(StandardCharsets.US_ASCII);
     private static final int SALT_LENGTH = 16;
     private static final int NONCE_LENGTH = 12;
     private static final int HEADER_LENGTH = 8 + SALT_LENGTH + NONCE_LENGTH;
@@ -41,7 +41,8 @@ public final class PassphraseBox {
                 .array();
     }
 
-    /// Empty when the passphrase is wrong, or the bytes are not a box or were changed; which of them cannot be told.
+    /// Empty when the passphrase is wrong, or the bytes are not a box or were changed; which of them cannot be
+    /// told.
     public static Optional<SecretValue> open(SecretValue passphrase, byte[] box) {
         if (box.length < HEADER_LENGTH + TAG_BITS / 8 || !Arrays.equals(box, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {
             return Optional.empty();
@@ -64,7 +65,7 @@ public final class PassphraseBox {
         } catch (AEADBadTagException e) {
             return Optional.empty();
         } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
+            throw new IllegalStateException("AES-GCM is missing from this Java", e);
         } finally {
             Arrays.fill(key, (byte) 0);
         }
@@ -73,6 +74,7 @@ public final class PassphraseBox {
     private static byte[] key(SecretValue passphrase, byte[] salt) {
         Argon2BytesGenerator argon2 = new Argon2BytesGenerator();
         argon2.init(new Argon2Parameters.Builder(Argon2Parameters.ARGON2_id)
+                .withVersion(Argon2Parameters.ARGON2_VERSION_13)
                 .withSalt(salt)
                 .withMemoryAsKB(65_536)
                 .withIterations(3)

@@ -117,6 +117,7 @@ final class Xaes implements AutoCloseable {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("AES is missing from this Java", e);
         }
+        requireOpen(); // again: a key wiped between the first look and the last use of it must not seal anything
         return cipher;
     }
 

@@ -14,10 +14,12 @@ final class TokenPolicies {
     ///     himself
     static Outcome<List<String>> of(
             TokenRequest request, TokenEntry parent, boolean privileged, @Nullable TokenRole role) {
-        boolean withoutDefault =
-                request.noDefaultPolicy() || (role != null && role.token().noDefaultPolicy());
+        TokenRole deciding = role != null && restricts(role) ? role : null;
+        boolean withoutDefault = request.noDefaultPolicy()
+                || (role != null && role.token().noDefaultPolicy())
+                || (deciding == null && !privileged && !parent.policies().contains(PolicyNames.DEFAULT));
         Outcome<List<String>> wanted =
-                role != null && restricts(role) ? byRole(request, parent, role) : byParent(request, parent, privileged);
+                deciding == null ? byParent(request, parent, privileged) : byRole(request, parent, deciding);
         return switch (wanted) {
             case Outcome.Refused<List<String>> refused -> refused;
             case Outcome.Done<List<String>> done ->
@@ -37,9 +39,7 @@ final class TokenPolicies {
         if (wanted == null || wanted.isEmpty()) {
             return Outcome.done(inherited(request, parent));
         }
-        List<String> held = new ArrayList<>(parent.policies());
-        held.add(PolicyNames.DEFAULT);
-        if (!privileged && !held.containsAll(wanted)) {
+        if (!privileged && !parent.policies().containsAll(wanted)) {
             return refused("child policies must be subset of parent");
         }
         return Outcome.done(wanted);
@@ -64,7 +64,7 @@ final class TokenPolicies {
         return Outcome.done(wanted);
     }
 
-    /// A child without wishes gets what its parent has; `default` is added afterwards, unless it is unwanted.
+    /// A child without wishes gets what its parent has.
     private static List<String> inherited(TokenRequest request, TokenEntry parent) {
         List<String> inherited = new ArrayList<>(parent.policies());
         if (request.noDefaultPolicy()) {

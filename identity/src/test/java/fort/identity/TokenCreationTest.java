@@ -75,6 +75,15 @@ class TokenCreationTest {
     }
 
     @Test
+    void a_parent_without_the_default_policy_does_not_give_it() {
+        Issued bare = world.child(root, Requests.named("bare", "app"));
+        assertThat(create(bare, TokenRequest.PLAIN).policies()).containsExactly("app");
+        assertThat(create(bare, Requests.policies("app")).policies()).containsExactly("app");
+        assertThat(objection(bare, Requests.policies("default"), false, null))
+                .isEqualTo("child policies must be subset of parent");
+    }
+
+    @Test
     void display_name_and_principal_are_made_from_what_was_asked() {
         TokenEntry byRoot = create(root, Requests.named("ci/job 1-", "app"));
         assertThat(byRoot.displayName()).isEqualTo("token-ci-job-1");
