@@ -46,6 +46,13 @@ final class Address {
         return this;
     }
 
+    /// A path alone, without the API's base before it.
+    static String encodePath(String path) {
+        Address address = new Address();
+        address.text.setLength(0);
+        return address.path(path).toString();
+    }
+
     Address page(Page page) {
         return query("limit", page.limit() == 0 ? null : page.limit()).query("after", page.after());
     }

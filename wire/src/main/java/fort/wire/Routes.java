@@ -180,11 +180,13 @@ public final class Routes {
             post("/login/userpass", "login.userpass", "Log in with a user's name and password.")
                     .takes(Tokens.PasswordLogin.class)
                     .answers(Tokens.Issued.class)
-                    .withoutToken(),
+                    .withoutToken()
+                    .safeToRepeat(),
             post("/login/approle", "login.approle", "Log in as a program.")
                     .takes(Tokens.AppRoleLogin.class)
                     .answers(Tokens.Issued.class)
-                    .withoutToken(),
+                    .withoutToken()
+                    .safeToRepeat(),
             get("/whoami", "token.whoami", "Say who the caller is.").answers(Tokens.Identity.class),
             get("/tokens", "token.list", "List the accessors of tokens.")
                     .answers(Tokens.Accessors.class)
@@ -308,7 +310,8 @@ public final class Routes {
             post("/seal:unseal", "seal.unseal", "Give one share of the root key.")
                     .takes(Seals.Unseal.class)
                     .answers(Seals.Status.class)
-                    .withoutToken(),
+                    .withoutToken()
+                    .safeToRepeat(),
             post("/seal:seal", "seal.seal", "Forget the keys until the environment is unsealed again.")
                     .safeToRepeat(),
             get("/seal/rekey", "seal.rekey_status", "Say how far a rekeying is.")

@@ -1,0 +1,31 @@
+package fort.cli;
+
+import fort.client.FortClient;
+import fort.wire.Alerts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/// Show an alert.
+@Command(name = "show", description = "Show an alert.")
+final class AlertShow extends ClientCommand {
+    @Parameters(paramLabel = "ID", index = "0", description = "The alert.")
+    private String id = "";
+
+    @Override
+    int run(FortClient client) {
+        Alerts.Alert alert = client.alerts().read(id);
+        output().show(alert, () -> {
+            output().fields(
+                            "alert", alert.id(),
+                            "kind", alert.kind(),
+                            "severity", alert.severity(),
+                            "raised", alert.raisedAt(),
+                            "summary", alert.summary(),
+                            "delivered", Output.yesNo(alert.delivered()) + ", tries " + alert.deliveries(),
+                            "acknowledged by", alert.acknowledgedBy(),
+                            "note", alert.note());
+            alert.details().forEach((name, text) -> output().line(name + ": " + text));
+        });
+        return ExitCode.OK;
+    }
+}

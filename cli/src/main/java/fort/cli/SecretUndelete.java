@@ -1,0 +1,32 @@
+package fort.cli;
+
+import fort.client.FortClient;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/// Bring deleted versions back.
+@Command(name = "undelete", description = "Bring deleted versions back.")
+final class SecretUndelete extends ClientCommand {
+    @Parameters(paramLabel = "PATH", index = "0", description = "The secret.")
+    private String path = "";
+
+    @Option(names = "--mount", paramLabel = "MOUNT", description = "Where the secrets live; 'secret' when absent.")
+    private @Nullable String mount;
+
+    @Option(
+            names = "--versions",
+            paramLabel = "N,N",
+            required = true,
+            split = ",",
+            description = "Numbers, with commas between.")
+    private List<Long> versions = List.of();
+
+    @Override
+    int run(FortClient client) {
+        WrittenSecret.show(output(), client.secrets().undelete(mount, path, versions), "undeleted");
+        return ExitCode.OK;
+    }
+}

@@ -1,2 +1,0 @@
-/// See the module's description.
-package fort.cli;
