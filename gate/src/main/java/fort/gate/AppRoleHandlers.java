@@ -155,7 +155,7 @@ final class AppRoleHandlers implements Handler<AppRoleOperation<?>> {
                 wanted.secretIdNumUses(),
                 wanted.secretIdTtlSeconds(),
                 wanted.localSecretIds(),
-                Parameters.ofView(wanted.tokens()));
+                TokenParameterViews.ofView(wanted.tokens()));
         return changes(roles(act).write(mount.id(), wanted.name(), edit));
     }
 
@@ -167,7 +167,7 @@ final class AppRoleHandlers implements Handler<AppRoleOperation<?>> {
                 role.secretIdNumUses(),
                 role.secretIdTtlSeconds(),
                 role.localSecretIds(),
-                Parameters.view(role.token()));
+                TokenParameterViews.view(role.token()));
     }
 
     private static Plan<?> createSecretId(

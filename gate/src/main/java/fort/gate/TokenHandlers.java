@@ -258,7 +258,7 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
                             view.orphan(),
                             view.renewable(),
                             view.pathSuffix(),
-                            Parameters.ofView(view.tokens()))));
+                            TokenParameterViews.ofView(view.tokens()))));
         } catch (IllegalArgumentException e) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, String.valueOf(e.getMessage()));
         }
@@ -275,6 +275,6 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
                 role.renewable(),
                 role.pathSuffix(),
                 List.of(),
-                Parameters.view(role.token()));
+                TokenParameterViews.view(role.token()));
     }
 }

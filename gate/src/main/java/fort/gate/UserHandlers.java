@@ -72,7 +72,8 @@ final class UserHandlers implements Handler<UserOperation<?>> {
             case UserOperation.ReadUser o ->
                 find(act, o.mount(), o.user())
                         .<Plan<?>>map(row -> Plan.done(new UserOperation.UserView(
-                                row.value().name(), Parameters.view(row.value().token()))))
+                                row.value().name(),
+                                TokenParameterViews.view(row.value().token()))))
                         .orElseGet(SecretHandlers::absent);
             case UserOperation.WriteUser o -> write(act, mount, o.user(), o.password(), tokens(o.tokens()));
             case UserOperation.ChangePassword o ->
@@ -95,7 +96,7 @@ final class UserHandlers implements Handler<UserOperation<?>> {
     }
 
     private static UnaryOperator<TokenParameters> tokens(TokenOperation.@Nullable TokenParameters wanted) {
-        return wanted == null ? UnaryOperator.identity() : old -> Parameters.ofView(wanted);
+        return wanted == null ? UnaryOperator.identity() : old -> TokenParameterViews.ofView(wanted);
     }
 
     private static TokenParameters withPolicies(TokenParameters old, List<String> policies) {

@@ -3,8 +3,8 @@ package fort.gate;
 import fort.identity.TokenParameters;
 
 /// The `token_*` parameters between the operations' form and identity's.
-final class Parameters {
-    private Parameters() {}
+final class TokenParameterViews {
+    private TokenParameterViews() {}
 
     /// @throws IllegalArgumentException with a message for the caller
     static TokenParameters ofView(TokenOperation.TokenParameters view) {

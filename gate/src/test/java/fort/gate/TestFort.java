@@ -1,0 +1,173 @@
+package fort.gate;
+
+import fort.access.Parameters;
+import fort.audit.Witnesses;
+import fort.crypto.KeyFileSeal;
+import fort.crypto.PasswordHash;
+import fort.domain.EnvironmentName;
+import fort.domain.Outcome;
+import fort.domain.Refusal;
+import fort.domain.Reveal;
+import fort.domain.SecretPath;
+import fort.domain.SecretValue;
+import fort.domain.TypePolicies;
+import fort.identity.Credential;
+import fort.store.Store;
+import fort.testkit.MemoryStore;
+import fort.testkit.SeededRandom;
+import fort.testkit.TestClock;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+
+/// A whole fort in memory, for tests of this room: three environments, each initialised, each with its root token.
+final class TestFort implements AutoCloseable {
+    static final EnvironmentName DEVELOPMENT = new EnvironmentName("development");
+    static final EnvironmentName STAGING = new EnvironmentName("staging");
+    static final EnvironmentName PRODUCTION = new EnvironmentName("production");
+
+    final TestClock clock = new TestClock();
+    final SeededRandom random;
+    final Map<EnvironmentName, MemoryStore> stores = new HashMap<>();
+    final Map<EnvironmentName, byte[]> roots = new HashMap<>();
+    private final KeyFileSeal seal;
+    private final AtomicLong requests = new AtomicLong();
+    Fort fort;
+
+    TestFort(long seed) {
+        random = new SeededRandom(seed);
+        seal = new KeyFileSeal(temporaryFolder());
+        fort = open(true);
+        for (EnvironmentName environment : List.of(DEVELOPMENT, STAGING, PRODUCTION)) {
+            SealOperation.Initialised initialised =
+                    done(fort.gate().perform(anonymous(environment), new SealOperation.Initialise(1, 1)));
+            roots.put(
+                    environment,
+                    initialised.rootToken().reveal(Reveal.granted()).clone());
+        }
+    }
+
+    private static Path temporaryFolder() {
+        try {
+            return Files.createTempDirectory("fort-gate-test");
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Fort open(boolean kept) {
+        List<EnvironmentSettings> all = new ArrayList<>();
+        for (EnvironmentName environment : List.of(DEVELOPMENT, STAGING, PRODUCTION)) {
+            Store store = stores.computeIfAbsent(environment, e -> new MemoryStore());
+            all.add(new EnvironmentSettings(
+                    environment,
+                    store,
+                    kept ? seal : null,
+                    TypePolicies.builtIn(),
+                    Witnesses.NONE,
+                    Optional.empty(),
+                    10_000));
+        }
+        return Fort.open(all, DEVELOPMENT, new Surroundings(clock, random, "node-1", new PasswordHash.Cost(64, 1, 1)));
+    }
+
+    Request anonymous(EnvironmentName environment) {
+        return request(environment, Credential.NONE);
+    }
+
+    /// As the root of an environment, naming it.
+    Request root(EnvironmentName environment) {
+        return with(environment, rootOf(environment));
+    }
+
+    byte[] rootOf(EnvironmentName environment) {
+        return Objects.requireNonNull(roots.get(environment));
+    }
+
+    Request with(EnvironmentName named, byte[] token) {
+        return request(named, new Credential.Token(SecretValue.copyOf(token)));
+    }
+
+    Request request(EnvironmentName named, Credential credential) {
+        return new Request(
+                "request-" + requests.incrementAndGet(),
+                named,
+                credential,
+                "10.0.0.1",
+                "test",
+                "secret/data/x",
+                Parameters.NONE,
+                0);
+    }
+
+    <T> Outcome<T> ask(Request request, Operation<T> operation) {
+        return fort.gate().perform(request, operation).outcome();
+    }
+
+    static <T> T done(Reply<T> reply) {
+        return done(reply.outcome());
+    }
+
+    static <T> T done(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T>(T value) -> value;
+            case Outcome.Refused<T>(Refusal refusal) -> throw new AssertionError(refusal);
+        };
+    }
+
+    static Refusal refusal(Outcome<?> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<?> done -> throw new AssertionError("done: " + done);
+            case Outcome.Refused<?>(Refusal refusal) -> refusal;
+        };
+    }
+
+    static SecretValue json(String text) {
+        return SecretValue.owning(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static String text(@Nullable SecretValue value) {
+        return new String(Objects.requireNonNull(value).reveal(Reveal.granted()), StandardCharsets.UTF_8);
+    }
+
+    static SecretPath path(String text) {
+        return new SecretPath(text);
+    }
+
+    void write(EnvironmentName environment, String path, String json) {
+        done(ask(root(environment), new SecretOperation.Write("secret", path(path), json(json), null, null)));
+    }
+
+    /// A token of `environment` with one policy of the given text.
+    byte[] tokenWith(EnvironmentName environment, String policy) {
+        String name = "p" + requests.incrementAndGet();
+        done(ask(root(environment), new PolicyOperation.WritePolicy(name, policy)));
+        TokenOperation.Auth auth = done(ask(
+                root(environment),
+                new TokenOperation.CreateToken(new TokenOperation.TokenSpec(
+                        null, List.of(name), Map.of(), null, 0, 0, 0, 0, null, false, false, null, null))));
+        return Objects.requireNonNull(auth.clientToken())
+                .reveal(Reveal.granted())
+                .clone();
+    }
+
+    List<AuditOperation.LogEntry> log(EnvironmentName environment, AuditOperation.LogQuery query) {
+        return done(ask(root(environment), new AuditOperation.SearchLog(query, null, 1_000)))
+                .entries();
+    }
+
+    @Override
+    public void close() {
+        fort.close();
+    }
+}
