@@ -1,6 +1,7 @@
 package fort.audit;
 
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
@@ -22,6 +23,7 @@ final class RecordWriter {
     static final int DETAIL_NAME_MAX = 64;
 
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+    private static final Instant TIME_MAX = Instant.parse("9999-12-31T23:59:59.999999999Z");
     private static final long SAFE_INTEGER_MAX = (1L << 53) - 1;
 
     private byte[] buffer;
@@ -34,17 +36,16 @@ final class RecordWriter {
         length = headroom;
     }
 
-    /// @throws IllegalArgumentException when the record is larger than a record may be, or its version or time is
-    ///     out
-    /// of range
+    /// @throws IllegalArgumentException when the record is larger than a record may be, or its version or
+    ///     time is out of range
     static EncodedRecord encode(AuditRecord record, String node, int headroom) {
         if (record.version() < 0 || record.version() > SAFE_INTEGER_MAX) {
             throw new IllegalArgumentException("a version is a whole number below 2^53");
         }
-        LocalDateTime time = LocalDateTime.ofInstant(record.time(), ZoneOffset.UTC);
-        if (time.getYear() < 1970 || time.getYear() > 9999) {
+        if (record.time().isBefore(Instant.EPOCH) || record.time().isAfter(TIME_MAX)) {
             throw new IllegalArgumentException("a record's time lies in the years 1970 to 9999");
         }
+        LocalDateTime time = LocalDateTime.ofInstant(record.time(), ZoneOffset.UTC);
         RecordWriter writer = new RecordWriter(headroom);
         writer.write(record, node, time);
         if (writer.length - headroom > RECORD_BYTES_MAX) {
