@@ -1,6 +1,7 @@
 package fort.store.postgres;
 
 import fort.domain.Fault;
+import java.util.Locale;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /// Where the database is and who asks. Makes sources of connections, each with the settings that durability
@@ -18,7 +19,7 @@ final class PostgresAddress {
     private final String password;
 
     PostgresAddress(String url, String user, String password) {
-        if (!url.startsWith(SCHEME) || url.toLowerCase(java.util.Locale.ROOT).contains("password=")) {
+        if (!url.startsWith(SCHEME) || url.toLowerCase(Locale.ROOT).contains("password=")) {
             throw new Fault(
                     Fault.Code.CONFIGURATION,
                     "a PostgreSQL address starts with " + SCHEME + " and holds no password",
