@@ -43,7 +43,7 @@ final class HclLexer {
     private int line = 1;
 
     HclLexer(String text) {
-        this.text = text.startsWith("\uFEFF") ? text.substring(1) : text;
+        this.text = text;
     }
 
     Token next() throws SyntaxError {
@@ -186,8 +186,23 @@ final class HclLexer {
             case 'x' -> code(value, 2);
             case 'u' -> code(value, 4);
             case 'U' -> code(value, 8);
+            case '0', '1', '2', '3' -> octal(value);
             default -> throw new SyntaxError(line, "unknown escape in a string");
         }
+    }
+
+    /// Three digits, as in Go.
+    private void octal(StringBuilder value) throws SyntaxError {
+        int code = 0;
+        for (int i = at; i < at + 3; i++) {
+            int digit = i < text.length() ? Character.digit(text.charAt(i), 8) : -1;
+            if (digit < 0) {
+                throw new SyntaxError(line, "an escape has too few digits");
+            }
+            code = code * 8 + digit;
+        }
+        value.append((char) code);
+        at += 2;
     }
 
     private void code(StringBuilder value, int digits) throws SyntaxError {

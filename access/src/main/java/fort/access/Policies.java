@@ -78,6 +78,9 @@ public final class Policies {
         if (refusal != null) {
             return Outcome.refused(refusal);
         }
+        if (text.isEmpty()) {
+            return Outcome.refused(Refusal.Reason.INVALID_REQUEST, "'policy' parameter not supplied or empty");
+        }
         Optional<Rows.Entry<PolicyRow>> stored = rows.get(PolicyRow.ROWS, canonical);
         if (stored.isEmpty() && rows.store().count(PolicyRow.ROWS.name()) >= POLICIES_MAX) {
             return Outcome.refused(

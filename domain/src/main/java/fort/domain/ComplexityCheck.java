@@ -64,11 +64,7 @@ public final class ComplexityCheck {
 
     /// Applies the type's rule for the field, or its `*` rule, or none.
     public static List<Violation> check(TypePolicy policy, String field, CharSequence text) {
-        Complexity rule = policy.fields().get(field);
-        if (rule == null) {
-            rule = policy.fields().getOrDefault(ANY_FIELD, Complexity.NONE);
-        }
-        return check(rule, field, text);
+        return check(policy.rule(field), field, text);
     }
 
     /// Whether the value's fingerprint is that of a kept version, when the type refuses reuse.

@@ -39,4 +39,10 @@ public record TypePolicy(
             throw new IllegalArgumentException("versions kept is 1 to " + Limits.VERSIONS_MAX);
         }
     }
+
+    /// The rule for a field: its own, or the one for every field, or none at all.
+    public Complexity rule(String field) {
+        Complexity own = fields.get(field);
+        return own == null ? fields.getOrDefault(ComplexityCheck.ANY_FIELD, Complexity.NONE) : own;
+    }
 }
