@@ -39,7 +39,7 @@ public final class AclCache {
         if (caller.isRoot()) {
             return Acl.root();
         }
-        Key common = new Key(caller.policies(), "", Map.of());
+        Key common = new Key(caller.policies(), "", "", Map.of());
         Entry entry = entries.getIfPresent(common);
         if (entry == null || !current(entry)) {
             entry = compile(caller, common);
@@ -47,7 +47,7 @@ public final class AclCache {
         if (entry.acl != null) {
             return entry.acl;
         }
-        Key own = new Key(caller.policies(), caller.principal(), caller.metadata());
+        Key own = new Key(caller.policies(), caller.principal(), caller.method(), caller.metadata());
         Entry ownEntry = entries.getIfPresent(own);
         if (ownEntry == null || ownEntry.acl == null || !current(ownEntry)) {
             ownEntry = compile(caller, own);
@@ -112,7 +112,7 @@ public final class AclCache {
         return names;
     }
 
-    private record Key(List<String> policies, String principal, Map<String, String> metadata) {}
+    private record Key(List<String> policies, String principal, String method, Map<String, String> metadata) {}
 
     private record ParsedKey(String name, long revision) {}
 

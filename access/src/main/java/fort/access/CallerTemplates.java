@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 ///   `alice` for `aliases.userpass`.
 /// - `identity.entity.metadata.<key>` and `identity.entity.aliases.<mount>.metadata.<key>`: metadata of the login.
 ///
-/// A bare token has none of these: whoever may create tokens chooses their names and metadata, and could speak for
-/// anyone.
+/// A bare token has none of these: whoever may create tokens chooses their names, and could speak for anyone. A token
+/// that a person made for himself keeps his principal, but its metadata are what he wrote, so they are not used.
 record CallerTemplates(Caller caller) implements TemplateValues {
     private static final String ENTITY = "identity.entity.";
 
@@ -37,6 +37,9 @@ record CallerTemplates(Caller caller) implements TemplateValues {
                 return principal.substring(slash + 1);
             }
         }
-        return key.startsWith("metadata.") ? caller.metadata().get(key.substring("metadata.".length())) : null;
+        boolean ofLogin = !caller.method().equals("token");
+        return ofLogin && key.startsWith("metadata.")
+                ? caller.metadata().get(key.substring("metadata.".length()))
+                : null;
     }
 }

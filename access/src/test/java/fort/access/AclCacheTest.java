@@ -85,6 +85,18 @@ class AclCacheTest {
         assertThat(Texts.permits(alice, Capability.READ, "users/userpass:alice/x"))
                 .isTrue();
         assertThat(Texts.permits(alice, Capability.READ, "teams/blue/x")).isTrue();
+        Caller child = new Caller(
+                new EnvironmentName("development"),
+                "userpass/alice",
+                "token",
+                "token",
+                "",
+                List.of("p"),
+                Map.of("team", "red"));
+        Acl made = Acl.compile(
+                List.of(environment.policies.find("p").orElseThrow()), TemplateValues.of(child), Texts.NOW);
+        assertThat(Texts.permits(made, Capability.READ, "users/userpass:alice/x")).isTrue();
+        assertThat(Texts.permits(made, Capability.READ, "teams/red/x")).isFalse();
     }
 
     @Test
