@@ -3,6 +3,7 @@ package fort.gate;
 import fort.access.Acl;
 import fort.access.Capability;
 import fort.access.Decision;
+import fort.access.Parameters;
 import fort.access.ProtectedPaths;
 import fort.audit.Appender.Appended;
 import fort.audit.AuditRecord;
@@ -56,11 +57,49 @@ public final class Gate {
     }
 
     public <T> Reply<T> perform(Request request, Operation<T> operation) {
+        if (operation instanceof PromotionOperation.OfferSource offer) {
+            @SuppressWarnings("unchecked") // an offer's T is Void
+            Reply<T> reply = (Reply<T>) offer(request, offer);
+            return reply;
+        }
         return switch (all.route(request)) {
             case Fort.Route.To(Chamber chamber) -> perform(chamber, request, operation);
             case Fort.Route.Crossing(Chamber from, Chamber to) -> violations.refuse(from, to, request, operation);
             case Fort.Route.Nowhere(Chamber recorder) -> violations.unknownEnvironment(recorder, request, operation);
         };
+    }
+
+    /// An offer is two acts: the source's principal reads in the source, with his own rights there; what he read is then put away in the target.
+    /// Neither chamber sees into the other.
+    private Reply<Void> offer(Request request, PromotionOperation.OfferSource operation) {
+        Request inside = new Request(
+                request.id(), operation.target(), new Credential.Itself("promotion"), "internal", "",
+                request.target(), Parameters.NONE, 0);
+        Reply<PromotionOperation.PromotionView> mapping =
+                perform(inside, new PromotionOperation.ReadPromotion(operation.promotionId()));
+        PromotionOperation.PromotionView view =
+                mapping.outcome() instanceof Outcome.Done<PromotionOperation.PromotionView>(var found) ? found : null;
+        // Also without a mapping the source's principal is authenticated, decided and recorded before he hears of it.
+        Reply<PromotionOperation.Offer> gathered = perform(request, PromotionOperation.GatherOffer.of(operation, view));
+        if (!(gathered.outcome() instanceof Outcome.Done<PromotionOperation.Offer>(PromotionOperation.Offer offer))) {
+            Refusal refusal = ((Outcome.Refused<PromotionOperation.Offer>) gathered.outcome()).refusal();
+            return new Reply<>(gathered.environment(), Outcome.refused(refusal), gathered.receipt(), List.of());
+        }
+        try {
+            if (view == null || !gathered.environment().equals(view.source())) {
+                return new Reply<>(
+                        gathered.environment(),
+                        Outcome.refused(Refusal.Reason.NOT_FOUND, "no such promotion from this environment"),
+                        gathered.receipt(),
+                        List.of());
+            }
+            return perform(
+                    inside,
+                    new PromotionOperation.ReceiveOffer(
+                            operation.promotionId(), offer, gathered.environment().value()));
+        } finally {
+            offer.values().forEach(value -> value.value().close());
+        }
     }
 
     private <T> Reply<T> perform(Chamber chamber, Request request, Operation<T> operation) {

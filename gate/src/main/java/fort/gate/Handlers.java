@@ -13,13 +13,12 @@ final class Handlers {
     private final LeaseHandlers leases = new LeaseHandlers();
     private final AuditHandlers audits = new AuditHandlers();
     private final ToolHandlers tools = new ToolHandlers();
-    private final PromotionHandlers promotions;
+    private final PromotionHandlers promotions = new PromotionHandlers(secrets);
     private final WatchHandlers watches = new WatchHandlers();
     private final UnknownRouteHandler unknown = new UnknownRouteHandler();
 
     Handlers(Fort fort, Surroundings surroundings) {
         this.seals = new SealHandlers(fort, surroundings);
-        this.promotions = new PromotionHandlers(fort);
     }
 
     SealHandlers seals() {

@@ -2,6 +2,7 @@ package fort.gate;
 
 import fort.domain.EnvironmentName;
 import fort.domain.SecretPath;
+import fort.domain.SecretValue;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -40,15 +41,61 @@ public sealed interface PromotionOperation<T> extends Operation<T> {
         }
     }
 
-    /// In the source, by a source principal with read rights on all copied names: seals the values for this
-    /// promotion only, with the target's
-    /// promotion key, for one hour.
+    /// In the source, by a source principal with rights to list the prefix and to read every copied name: hands over the values for this
+    /// promotion only. They wait in the target, sealed under its key, for [Promotions#OFFER_SECONDS].
     record OfferSource(EnvironmentName target, String promotionId) implements PromotionOperation<Void> {
         @Override
         public String name() {
             return "promotion.offer";
         }
     }
+
+    /// The source's half of an offer, made by the gate out of [OfferSource].
+    ///
+    /// @param mapped all names of the mapping
+    /// @param copied those whose values are handed over
+    record GatherOffer(
+            EnvironmentName target,
+            String promotionId,
+            String mount,
+            String sourcePrefix,
+            List<String> mapped,
+            List<SecretPath> copied)
+            implements PromotionOperation<Offer> {
+        @Override
+        public String name() {
+            return "promotion.offer";
+        }
+
+        static GatherOffer of(OfferSource offer, @Nullable PromotionView view) {
+            return view == null
+                    ? new GatherOffer(offer.target(), offer.promotionId(), "secret", "", List.of(), List.of())
+                    : new GatherOffer(
+                            offer.target(),
+                            offer.promotionId(),
+                            view.mount(),
+                            view.sourcePrefix(),
+                            view.items().stream().map(ItemView::from).toList(),
+                            view.items().stream()
+                                    .filter(item -> item.action().equals("copy"))
+                                    .map(item -> new SecretPath(item.from()))
+                                    .toList());
+        }
+    }
+
+    /// The target's half of an offer, made by the gate out of [OfferSource]; only from inside.
+    record ReceiveOffer(String promotionId, Offer offer, String offeredBy) implements PromotionOperation<Void> {
+        @Override
+        public String name() {
+            return "promotion.receive";
+        }
+    }
+
+    /// @param unmapped names below the prefix that the mapping does not name
+    /// @param missing names of the mapping that the source does not have
+    record Offer(List<OfferedValue> values, List<String> unmapped, List<String> missing) {}
+
+    record OfferedValue(SecretPath from, String type, long version, SecretValue value) {}
 
     record ListPromotions() implements PromotionOperation<List<PromotionView>> {
         @Override
