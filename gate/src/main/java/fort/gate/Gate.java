@@ -69,12 +69,19 @@ public final class Gate {
         };
     }
 
-    /// An offer is two acts: the source's principal reads in the source, with his own rights there; what he read is then put away in the target.
+    /// An offer is two acts: the source's principal reads in the source, with his own rights there; what he read is
+    /// then put away in the target.
     /// Neither chamber sees into the other.
     private Reply<Void> offer(Request request, PromotionOperation.OfferSource operation) {
         Request inside = new Request(
-                request.id(), operation.target(), new Credential.Itself("promotion"), "internal", "",
-                request.target(), Parameters.NONE, 0);
+                request.id(),
+                operation.target(),
+                new Credential.Itself("promotion"),
+                "internal",
+                "",
+                request.target(),
+                Parameters.NONE,
+                0);
         Reply<PromotionOperation.PromotionView> mapping =
                 perform(inside, new PromotionOperation.ReadPromotion(operation.promotionId()));
         PromotionOperation.PromotionView view =
@@ -96,7 +103,9 @@ public final class Gate {
             return perform(
                     inside,
                     new PromotionOperation.ReceiveOffer(
-                            operation.promotionId(), offer, gathered.environment().value()));
+                            operation.promotionId(),
+                            offer,
+                            gathered.environment().value()));
         } finally {
             offer.values().forEach(value -> value.value().close());
         }

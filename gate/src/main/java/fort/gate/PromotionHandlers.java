@@ -72,8 +72,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         };
     }
 
-    private static Plan<?> with(
-            Act act, String id, java.util.function.Function<Rows.Entry<Promotions>, Plan<?>> step) {
+    private static Plan<?> with(Act act, String id, java.util.function.Function<Rows.Entry<Promotions>, Plan<?>> step) {
         return act.interior()
                 .rows()
                 .get(Promotions.PROMOTIONS, id)
@@ -88,7 +87,8 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         }
         if (operation.justification().isBlank()
                 || operation.justification().length() > Promotions.JUSTIFICATION_LENGTH_MAX) {
-            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "a promotion needs a justification of up to 1000 characters");
+            return Plan.refused(
+                    Refusal.Reason.INVALID_REQUEST, "a promotion needs a justification of up to 1000 characters");
         }
         if (operation.source().equals(act.interior().environment())) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "source and target are the same environment");
@@ -103,8 +103,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         for (PromotionOperation.Item item : operation.items()) {
             Promotions.Line line = Promotions.Line.of(item);
             if (!froms.add(line.from()) || (!line.to().isEmpty() && !tos.add(line.to()))) {
-                return Plan.refused(
-                        Refusal.Reason.INVALID_REQUEST, "a name is mapped twice: \"" + line.from() + "\"");
+                return Plan.refused(Refusal.Reason.INVALID_REQUEST, "a name is mapped twice: \"" + line.from() + "\"");
             }
             if (line.action().equals("generate")
                     && act.interior().types().find(line.extra()).isEmpty()) {
@@ -162,9 +161,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
             }
             Optional<SecretHead> head = SecretHandlers.head(act, mount, from).map(Rows.Entry::value);
             Optional<VersionInfo> info = head.flatMap(SecretHead::current);
-            SecretValue value = info.isEmpty()
-                    ? null
-                    : SecretHandlers.open(act, mount, head.orElseThrow(), info.get());
+            SecretValue value = info.isEmpty() ? null : SecretHandlers.open(act, mount, head.orElseThrow(), info.get());
             if (value == null) {
                 missing.add(from.value());
                 continue;
@@ -174,7 +171,11 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
             facts.add(new Fact(
                     policyPath,
                     info.orElseThrow().number(),
-                    Map.of("promotion", operation.promotionId(), "to", operation.target().value())));
+                    Map.of(
+                            "promotion",
+                            operation.promotionId(),
+                            "to",
+                            operation.target().value())));
         }
         return Plan.done(new PromotionOperation.Offer(values, unmapped, missing))
                 .facts(facts.isEmpty() ? List.of(Fact.NONE) : facts);
@@ -189,12 +190,14 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
             List<Change> changes = new ArrayList<>();
             for (PromotionOperation.OfferedValue offered : operation.offer().values()) {
                 String key = valueKey(promotion.id(), offered.from().value());
-                byte[] sealed = act.interior()
-                        .keyring()
-                        .seal(place(act, key, offered.version()), offered.value());
+                byte[] sealed = act.interior().keyring().seal(place(act, key, offered.version()), offered.value());
                 changes.add(act.interior()
                         .rows()
-                        .put(Promotions.VALUES, key, withHeader(offered.type(), offered.version(), sealed), Change.ANY));
+                        .put(
+                                Promotions.VALUES,
+                                key,
+                                withHeader(offered.type(), offered.version(), sealed),
+                                Change.ANY));
             }
             changes.add(act.interior()
                     .rows()
@@ -207,8 +210,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
                                     operation.offer().unmapped(),
                                     operation.offer().missing())));
             return Plan.done(
-                    changes,
-                    Fact.details(Map.of("promotion", promotion.id(), "offered_by", operation.offeredBy())));
+                    changes, Fact.details(Map.of("promotion", promotion.id(), "offered_by", operation.offeredBy())));
         });
     }
 
@@ -329,10 +331,14 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
     private static Plan<?> cancel(Act act, Rows.Entry<Promotions> row) {
         if (row.value().finished()) {
             return Plan.refused(
-                    Refusal.Reason.INVALID_REQUEST, "the promotion is " + row.value().state());
+                    Refusal.Reason.INVALID_REQUEST,
+                    "the promotion is " + row.value().state());
         }
-        List<Change> changes = new ArrayList<>(removal(act.interior(), row.value().id()));
-        changes.add(act.interior().rows().replace(Promotions.PROMOTIONS, row, row.value().cancel()));
+        List<Change> changes =
+                new ArrayList<>(removal(act.interior(), row.value().id()));
+        changes.add(act.interior()
+                .rows()
+                .replace(Promotions.PROMOTIONS, row, row.value().cancel()));
         return Plan.done(changes);
     }
 
@@ -372,7 +378,10 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         List<PromotionOperation.ItemView> items = new ArrayList<>();
         for (Promotions.Line line : promotion.items()) {
             items.add(new PromotionOperation.ItemView(
-                    line.from(), line.action(), line.to(), mount == null ? "missing" : effect(act, mount, promotion, line)));
+                    line.from(),
+                    line.action(),
+                    line.to(),
+                    mount == null ? "missing" : effect(act, mount, promotion, line)));
         }
         return new PromotionOperation.PromotionView(
                 promotion.id(),
@@ -411,8 +420,11 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
             return "replace";
         }
         try (SecretValue offered = waiting.get().value();
-                SecretValue present =
-                        SecretHandlers.open(act, mount, head.orElseThrow(), head.orElseThrow().current().orElseThrow())) {
+                SecretValue present = SecretHandlers.open(
+                        act,
+                        mount,
+                        head.orElseThrow(),
+                        head.orElseThrow().current().orElseThrow())) {
             return present != null && present.matches(offered) ? "same" : "replace";
         }
     }

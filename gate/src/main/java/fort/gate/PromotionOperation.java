@@ -41,7 +41,8 @@ public sealed interface PromotionOperation<T> extends Operation<T> {
         }
     }
 
-    /// In the source, by a source principal with rights to list the prefix and to read every copied name: hands over the values for this
+    /// In the source, by a source principal with rights to list the prefix and to read every copied name: hands
+    /// over the values for this
     /// promotion only. They wait in the target, sealed under its key, for [Promotions#OFFER_SECONDS].
     record OfferSource(EnvironmentName target, String promotionId) implements PromotionOperation<Void> {
         @Override

@@ -81,26 +81,82 @@ record Promotions(
 
     Promotions offered(Instant time, String by, List<String> nowUnmapped, List<String> nowMissing) {
         return new Promotions(
-                id, source, mount, sourcePrefix, items, mappingHash, justification, createdBy, createdTime, time, by,
-                nowUnmapped, nowMissing, approvedBy, appliedTime, cancelled);
+                id,
+                source,
+                mount,
+                sourcePrefix,
+                items,
+                mappingHash,
+                justification,
+                createdBy,
+                createdTime,
+                time,
+                by,
+                nowUnmapped,
+                nowMissing,
+                approvedBy,
+                appliedTime,
+                cancelled);
     }
 
     Promotions approved(String by) {
         return new Promotions(
-                id, source, mount, sourcePrefix, items, mappingHash, justification, createdBy, createdTime, offeredTime,
-                offeredBy, unmapped, missing, by, appliedTime, cancelled);
+                id,
+                source,
+                mount,
+                sourcePrefix,
+                items,
+                mappingHash,
+                justification,
+                createdBy,
+                createdTime,
+                offeredTime,
+                offeredBy,
+                unmapped,
+                missing,
+                by,
+                appliedTime,
+                cancelled);
     }
 
     Promotions applied(Instant time) {
         return new Promotions(
-                id, source, mount, sourcePrefix, items, mappingHash, justification, createdBy, createdTime, offeredTime,
-                offeredBy, unmapped, missing, approvedBy, time, cancelled);
+                id,
+                source,
+                mount,
+                sourcePrefix,
+                items,
+                mappingHash,
+                justification,
+                createdBy,
+                createdTime,
+                offeredTime,
+                offeredBy,
+                unmapped,
+                missing,
+                approvedBy,
+                time,
+                cancelled);
     }
 
     Promotions cancel() {
         return new Promotions(
-                id, source, mount, sourcePrefix, items, mappingHash, justification, createdBy, createdTime, offeredTime,
-                offeredBy, unmapped, missing, approvedBy, appliedTime, true);
+                id,
+                source,
+                mount,
+                sourcePrefix,
+                items,
+                mappingHash,
+                justification,
+                createdBy,
+                createdTime,
+                offeredTime,
+                offeredBy,
+                unmapped,
+                missing,
+                approvedBy,
+                appliedTime,
+                true);
     }
 
     static String hash(String source, String mount, String prefix, List<Line> items) {
@@ -112,7 +168,8 @@ record Promotions(
             MessageDigest sha256 = MessageDigest.getInstance("SHA-256");
             for (String part : parts) {
                 byte[] bytes = part.getBytes(StandardCharsets.UTF_8);
-                sha256.update(java.nio.ByteBuffer.allocate(4).putInt(bytes.length).array());
+                sha256.update(
+                        java.nio.ByteBuffer.allocate(4).putInt(bytes.length).array());
                 sha256.update(bytes);
             }
             return HexFormat.of().formatHex(sha256.digest());
