@@ -24,8 +24,9 @@ final class SurroundingsLawTest {
 
     /// Classes that own one named worker each, started and stopped with the object; a test steps them by calling what
     /// the worker calls.
-    private static final Map<String, String> OWN_A_WORKER =
-            Map.of("fort.store.sqlite.Checkpointer", "moves the write-ahead log into the database file");
+    private static final Map<String, String> OWN_A_WORKER = Map.of(
+            "fort.store.sqlite.Checkpointer", "moves the write-ahead log into the database file",
+            "fort.audit.AuditLog", "the committer, and the beat that signs checkpoints");
 
     private static final Set<String> CLOCKS = Set.of(
             "java.time.Instant.now",

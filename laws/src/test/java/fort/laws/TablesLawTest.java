@@ -63,9 +63,10 @@ final class TablesLawTest {
             Files.createDirectories(path.getParent());
             Files.writeString(path, table);
         }
-        assertThat(Files.exists(path) ? House.read(path) : "")
-                .as(file + " (mend it with ./fort docs)")
-                .isEqualTo(table);
+        // Not `isEqualTo`: the whole table in a failure helps nobody.
+        assertThat(Files.exists(path) && House.read(path).equals(table))
+                .as(file + " is what the tests say (mend it with ./fort docs)")
+                .isTrue();
     }
 
     private static String shown(String tag) {
