@@ -72,12 +72,12 @@ class PostgresDoubtTest {
     void a_commit_in_doubt_bars_the_next_one_until_its_caller_looked_again() {
         proxy.cut(Cut.AFTER_COMMIT_AND_STAY_AWAY);
         assertThatThrownBy(() -> commit("in doubt"))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.code())
-                        .isEqualTo(Fault.Code.STORE_UNAVAILABLE));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.code()).isEqualTo(Fault.Code.STORE_UNAVAILABLE));
         proxy.cut(Cut.NEVER);
         assertThatThrownBy(() -> commit("too early"))
-                .isInstanceOfSatisfying(Fault.class, fault -> assertThat(fault.detail())
-                        .contains("recover"));
+                .isInstanceOfSatisfying(
+                        Fault.class, fault -> assertThat(fault.detail()).contains("recover"));
         store.recover();
         assertThat(store.get("set", "in doubt")).isPresent();
         commit("after");

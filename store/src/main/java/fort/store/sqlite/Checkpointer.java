@@ -12,9 +12,9 @@ import org.slf4j.LoggerFactory;
 /// Moves what was committed from the write-ahead file into the database, on its own thread, so that no commit
 /// pays for it.
 ///
-/// A passive checkpoint blocks nobody, but a file that is written all the time never empties: there is always a frame
-/// newer than the checkpoint. So passes follow each other until little was written during the last one; then one more
-/// runs with the writer held, finds little to do, and the next commit starts the file over.
+/// A passive checkpoint blocks nobody, but a file that is written all the time never empties: there is always a
+/// frame newer than the checkpoint. So passes follow each other until little was written during the last one;
+/// then one more runs with the writer held, finds little to do, and the next commit starts the file over.
 final class Checkpointer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Checkpointer.class);
 
