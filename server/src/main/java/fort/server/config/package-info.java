@@ -1,0 +1,2 @@
+/// The one configuration file: read once, checked whole, immutable afterwards.
+package fort.server.config;
