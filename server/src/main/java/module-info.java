@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module fort.server {
     requires transitive fort.gate;
-    // requires fort.wire;
+    requires fort.wire;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;
     requires io.helidon.common.buffers;

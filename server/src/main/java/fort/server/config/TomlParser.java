@@ -131,7 +131,7 @@ final class TomlParser {
     }
 
     private static boolean isKeyCharacter(char c) {
-        return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '_' || c == '-';
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '_' || c == '-';
     }
 
     private Toml value(int depth) {
@@ -183,7 +183,7 @@ final class TomlParser {
         }
         String digits = text.substring(from, at);
         boolean wellFormed = digits.matches("[+-]?(0|[1-9](_?[0-9])*)");
-        if (!wellFormed || at < text.length() && (isKeyCharacter(peek()) || ".:".indexOf(peek()) >= 0)) {
+        if (!wellFormed || (at < text.length() && (isKeyCharacter(peek()) || ".:".indexOf(peek()) >= 0))) {
             throw error("a value was expected: \"text\", a whole number, true, false or an array");
         }
         try {
@@ -197,7 +197,7 @@ final class TomlParser {
         refuseTriple("'''");
         int end = text.indexOf('\'', at + 1);
         int newline = text.indexOf('\n', at + 1);
-        if (end < 0 || newline >= 0 && newline < end) {
+        if (end < 0 || (newline >= 0 && newline < end)) {
             throw error("a text must end on its own line");
         }
         String value = text.substring(at + 1, end);
@@ -234,7 +234,7 @@ final class TomlParser {
     }
 
     private void requireTextCharacter(int c) {
-        if (c < 0x20 && c != '\t' || c == 0x7f) {
+        if ((c < 0x20 && c != '\t') || c == 0x7f) {
             throw error("a text holds a control character");
         }
     }
@@ -258,7 +258,7 @@ final class TomlParser {
         try {
             int code = Integer.parseUnsignedInt(text, at, at + digits, 16);
             at += digits;
-            if (code < 0 || code > 0x10ffff || code >= 0xd800 && code <= 0xdfff) {
+            if (code < 0 || code > 0x10ffff || (code >= 0xd800 && code <= 0xdfff)) {
                 throw error("the escape names no character");
             }
             return code;

@@ -132,7 +132,7 @@ public final class LocalAuthority {
         names.add(new GeneralName(GeneralName.dNSName, "localhost"));
         names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
         names.add(new GeneralName(GeneralName.iPAddress, "::1"));
-        boolean numeric = address.indexOf(':') >= 0 || address.chars().allMatch(c -> c == '.' || c >= '0' && c <= '9');
+        boolean numeric = address.indexOf(':') >= 0 || address.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
         boolean any = address.equals("0.0.0.0") || address.equals("::");
         if (!address.isEmpty() && !any) {
             names.add(new GeneralName(numeric ? GeneralName.iPAddress : GeneralName.dNSName, address));

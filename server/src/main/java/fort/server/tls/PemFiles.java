@@ -98,13 +98,14 @@ public final class PemFiles {
         }
         PKCS8EncodedKeySpec spec =
                 new PKCS8EncodedKeySpec(Base64.getMimeDecoder().decode(pem.substring(from + begin.length(), to)));
+        InvalidKeySpecException unfit = new InvalidKeySpecException("a key of no known algorithm");
         for (String algorithm : List.of("EC", "RSA", "Ed25519")) {
             try {
                 return KeyFactory.getInstance(algorithm).generatePrivate(spec);
             } catch (InvalidKeySpecException e) {
-                continue; // another algorithm's key
+                unfit = e;
             }
         }
-        throw new GeneralSecurityException("a key of no known algorithm in " + file);
+        throw unfit;
     }
 }
