@@ -28,4 +28,7 @@ module fort.server {
     requires org.slf4j;
     requires tools.jackson.databind;
     requires tools.jackson.dataformat.toml;
+
+    provides ch.qos.logback.classic.spi.Configurator with
+            fort.server.log.LogConfigurator;
 }

@@ -1,0 +1,2 @@
+/// Alerts on their way out: signed, guarded, retried.
+package fort.server.notify;
