@@ -31,10 +31,11 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
         line.append("{\"time\":\"").append(event.getInstant()).append("\",\"level\":\"").append(event.getLevel());
         text(line.append("\",\"logger\":"), event.getLoggerName());
         text(line.append(",\"message\":"), event.getFormattedMessage());
-        for (IThrowableProxy error = event.getThrowableProxy(); error != null; error = error.getCause()) {
-            append(line.append(error == event.getThrowableProxy() ? ",\"error\":" : ",\"cause\":"), error);
-            if (error.getCause() != null && error != event.getThrowableProxy()) {
-                break; // one cause is enough to know where to look
+        IThrowableProxy error = event.getThrowableProxy();
+        if (error != null) {
+            append(line.append(",\"error\":"), error);
+            if (error.getCause() != null) { // one cause is enough to know where to look
+                append(line.append(",\"cause\":"), error.getCause());
             }
         }
         return line.append("}\n").toString().getBytes(StandardCharsets.UTF_8);
