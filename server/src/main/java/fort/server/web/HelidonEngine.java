@@ -7,10 +7,13 @@ import io.helidon.http.DirectHandler;
 import io.helidon.http.Header;
 import io.helidon.http.HeaderNames;
 import io.helidon.http.HeaderValues;
+import io.helidon.http.Method;
+import io.helidon.http.RequestException;
 import io.helidon.http.ServerResponseHeaders;
 import io.helidon.http.Status;
 import io.helidon.http.encoding.ContentEncodingContext;
 import io.helidon.http.media.MediaContext;
+import io.helidon.webserver.CloseConnectionException;
 import io.helidon.webserver.ListenerConfig;
 import io.helidon.webserver.WebServer;
 import io.helidon.webserver.WebServerConfig;
@@ -153,15 +156,38 @@ final class HelidonEngine implements WebEngine {
         ConnectionGuard.Connection connection =
                 request.remotePeer() instanceof GuardedSelector.TrackedPeer tracked ? tracked.connection() : null;
         if (connection == null) {
-            send(response, refusal(500, "the connection is not known"));
+            send(response, refusal(500, "the connection is not known"), false);
             return;
         }
         connection.requestBegins(clock.millis());
+        boolean last;
         try {
-            send(response, answer(request, connection));
+            WebResponse answer = answer(request, connection);
+            last = isLast(request, answer);
+            if (last) {
+                response.headers().set(CLOSE);
+            }
+            send(response, answer, request.prologue().method() == Method.HEAD);
         } finally {
             connection.requestEnds(clock.millis());
         }
+        if (last) {
+            throw new CloseConnectionException("the last request of this connection");
+        }
+    }
+
+    /// Whether the connection ends with this answer: the client wants it, or what is left of the body is not worth reading. (A stream of HTTP/2 ends
+    /// anyway, and such a client must not send the header.)
+    private static boolean isLast(ServerRequest request, WebResponse answer) {
+        boolean http1 = request.prologue().protocolVersion().startsWith("1");
+        boolean unread = answer.status() == 413 || answer.status() == 408;
+        return http1
+                && (unread
+                        || (request.headers().contains(HeaderNames.CONNECTION)
+                                && request.headers()
+                                        .get(HeaderNames.CONNECTION)
+                                        .get()
+                                        .equalsIgnoreCase("close")));
     }
 
     private WebResponse answer(ServerRequest request, ConnectionGuard.Connection connection) {
@@ -175,6 +201,8 @@ final class HelidonEngine implements WebEngine {
             return handler.handle(new HelidonRequest(request, listener, path, peer));
         } catch (WebRefusal e) {
             return refusal(e.status(), String.valueOf(e.getMessage()));
+        } catch (RequestException e) {
+            return refusal(e.status().code(), "the request cannot be read");
         } catch (RuntimeException e) {
             LOG.error("a request failed in a way nobody foresaw", e);
             return refusal(500, "internal error");
@@ -187,14 +215,11 @@ final class HelidonEngine implements WebEngine {
                 : null;
     }
 
-    private static void send(ServerResponse response, WebResponse answer) {
+    private static void send(ServerResponse response, WebResponse answer, boolean withoutBody) {
         response.status(status(answer.status()));
         ServerResponseHeaders headers = response.headers();
         headers.set(NO_STORE);
         headers.set(NO_SNIFF);
-        if (answer.status() == 413 || answer.status() == 408) {
-            headers.set(CLOSE); // what is left of the body is not worth reading
-        }
         switch (answer.contentType()) {
             case "" -> {}
             case WebResponse.JSON -> headers.set(JSON);
@@ -206,7 +231,7 @@ final class HelidonEngine implements WebEngine {
             headers.set(HeaderNames.create(more.get(i)), more.get(i + 1));
         }
         try {
-            if (answer.body().length == 0) {
+            if (withoutBody || answer.body().length == 0) {
                 response.send();
             } else {
                 response.send(answer.body());

@@ -15,16 +15,16 @@ final class PercentDecoder {
     static String decode(String raw) {
         int first = raw.indexOf('%');
         if (first < 0) {
-            requirePlain(raw);
+            for (int i = 0; i < raw.length(); i++) {
+                requireEncoded(raw.charAt(i));
+            }
             return raw;
         }
         byte[] bytes = new byte[raw.length()];
         int count = 0;
         for (int i = 0; i < raw.length(); i++) {
             char c = raw.charAt(i);
-            if (c > 0x7e) {
-                throw new WebRefusal(400, "the path holds a character that must be percent-encoded");
-            }
+            requireEncoded(c);
             if (c == '%') {
                 bytes[count++] = (byte) escape(raw, i);
                 i += 2;
@@ -52,6 +52,12 @@ final class PercentDecoder {
             throw new WebRefusal(400, "the path holds a broken percent escape");
         }
         return high << 4 | low;
+    }
+
+    private static void requireEncoded(char c) {
+        if (c <= 0x20 || c > 0x7e) {
+            throw new WebRefusal(400, "the path holds a character that must be percent-encoded");
+        }
     }
 
     private static void requirePlain(String text) {
