@@ -167,7 +167,7 @@ final class HelidonEngine implements WebEngine {
             if (last) {
                 response.headers().set(CLOSE);
             }
-            send(response, answer, request.prologue().method() == Method.HEAD);
+            send(response, answer, Method.HEAD.equals(request.prologue().method()));
         } finally {
             connection.requestEnds(clock.millis());
         }
