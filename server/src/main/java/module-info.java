@@ -22,6 +22,7 @@ module fort.server {
     requires io.prometheus.writer.text;
     requires io.prometheus.metrics.model;
     requires java.logging;
+    requires java.sql;
     requires java.net.http;
     requires org.bouncycastle.pkix;
     requires org.bouncycastle.provider;

@@ -42,6 +42,14 @@ public final class RootKey implements AutoCloseable {
         return Jdk.hmacSha256(reveal()).doFinal("fort root key commitment 1".getBytes(UTF_8));
     }
 
+    /// Proves to another holder of this key that it is held here, and gives nothing else away: HMAC-SHA256 under the
+    /// key of a fixed text and a challenge that the other one chose.
+    public byte[] prove(byte[] challenge) {
+        var mac = Jdk.hmacSha256(reveal());
+        mac.update("fort root key proof 1".getBytes(UTF_8));
+        return mac.doFinal(challenge);
+    }
+
     public boolean matches(RootKey other) {
         return MessageDigest.isEqual(reveal(), other.reveal());
     }

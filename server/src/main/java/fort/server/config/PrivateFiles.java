@@ -17,6 +17,7 @@ import java.util.Set;
 
 /// Files and folders that nobody but their owner may open: made so from the first moment, and refused when they are not.
 public final class PrivateFiles {
+    static final int SECRET_BYTES_MAX = 4096;
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");
     private static final Set<PosixFilePermission> FOLDER = PosixFilePermissions.fromString("rwx------");
     private static final Set<PosixFilePermission> OTHERS = EnumSet.of(
@@ -59,6 +60,25 @@ public final class PrivateFiles {
             try (FileChannel directory = FileChannel.open(folder, StandardOpenOption.READ)) {
                 directory.force(true);
             }
+        }
+    }
+
+    /// The content of a small secret file without its final newline. The caller wipes it.
+    ///
+    /// @throws Fault with code CONFIGURATION when it cannot be read or others may
+    public static byte[] readSecret(Path file) {
+        require(file);
+        try (var in = Files.newInputStream(file)) {
+            byte[] bytes = in.readNBytes(SECRET_BYTES_MAX);
+            int length = bytes.length;
+            while (length > 0 && (bytes[length - 1] == '\n' || bytes[length - 1] == '\r')) {
+                length--;
+            }
+            byte[] secret = java.util.Arrays.copyOf(bytes, length);
+            java.util.Arrays.fill(bytes, (byte) 0);
+            return secret;
+        } catch (IOException e) {
+            throw new Fault(Fault.Code.CONFIGURATION, "the secret file cannot be read: " + file, e);
         }
     }
 

@@ -34,6 +34,28 @@ public record ServerConfig(
         trustedProxies = List.copyOf(trustedProxies);
     }
 
+    /// The same with another port for its first listener; a negative one changes nothing.
+    public ServerConfig withPort(int port) {
+        if (port < 0) {
+            return this;
+        }
+        Listener first = listeners.getFirst();
+        List<Listener> others = new java.util.ArrayList<>(listeners);
+        others.set(0, new Listener(first.name, first.address, port, first.environment, first.transport));
+        return new ServerConfig(
+                node,
+                folder,
+                others,
+                environments,
+                served,
+                defaultEnvironment,
+                limits,
+                alerts,
+                witness,
+                trustedProxies,
+                clockSkew);
+    }
+
     /// @param environment when present, the only environment that can be reached here, as the root namespace
     public record Listener(String name, String address, int port, Optional<EnvironmentName> environment, Transport transport) {}
 
