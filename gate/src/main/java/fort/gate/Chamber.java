@@ -81,6 +81,45 @@ public final class Chamber implements AutoCloseable {
         return open == null ? new MountTable(List.of()) : open.mounts();
     }
 
+    /// For the notifier: alerts after a key that no receiver took yet and whose time has come, oldest first. Nothing while
+    /// sealed.
+    public List<WatchOperation.AlertView> dueAlerts(String after, int limit) {
+        Interior open = interior;
+        if (open == null) {
+            return List.of();
+        }
+        Instant now = surroundings.clock().instant();
+        return open.alerts().list(after, limit).stream()
+                .filter(entry -> entry.value().deliveredTime() == null)
+                .filter(entry -> {
+                    Instant next = entry.value().nextAttemptTime();
+                    return next == null || !next.isAfter(now);
+                })
+                .map(WatchHandlers::view)
+                .toList();
+    }
+
+    /// Records in the log, or −1 while sealed.
+    public long logSize() {
+        Interior open = interior;
+        return open == null ? -1 : open.log().size();
+    }
+
+    /// Callers that wait for the log to be durable.
+    public int logWaiting() {
+        Interior open = interior;
+        return open == null ? 0 : open.log().waiting();
+    }
+
+    /// To be called about each second: checkpoints, heartbeats, the search index. Does nothing while sealed.
+    public void tick() {
+        Interior open = interior;
+        if (open != null) {
+            open.log().tick();
+            open.log().maintain();
+        }
+    }
+
     public boolean isSealed() {
         return interior == null;
     }

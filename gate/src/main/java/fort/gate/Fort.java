@@ -62,6 +62,21 @@ public final class Fort implements AutoCloseable {
         return List.copyOf(chambers.values());
     }
 
+    /// To be called about each second by the assembly's scheduler. One chamber's fault does not keep the others waiting.
+    public void tick() {
+        Fault first = null;
+        for (Chamber chamber : chambers.values()) {
+            try {
+                chamber.tick();
+            } catch (Fault fault) {
+                first = first == null ? fault : first;
+            }
+        }
+        if (first != null) {
+            throw first;
+        }
+    }
+
     public @Nullable Chamber chamber(EnvironmentName environment) {
         return chambers.get(environment);
     }

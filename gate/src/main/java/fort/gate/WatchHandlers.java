@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /// Alerts, the state of an environment, and the health check's round trip.
 final class WatchHandlers implements Handler<WatchOperation<?>> {
@@ -30,7 +31,8 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
             case WatchOperation.StateDigest _ -> Demand.needs("sys/digest", Capability.READ);
             case WatchOperation.EnvironmentStatus _ -> Demand.KNOWN;
             case WatchOperation.SignReport _ -> Demand.needs("sys/isolation", Capability.UPDATE);
-            case WatchOperation.CanaryRoundTrip _ -> Demand.INTERNAL;
+            case WatchOperation.AlertDelivered _, WatchOperation.AlertFailed _, WatchOperation.CanaryRoundTrip _ ->
+                Demand.INTERNAL;
         };
     }
 
@@ -42,6 +44,9 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
             case WatchOperation.StateDigest _ -> Plan.done(digest(act));
             case WatchOperation.EnvironmentStatus _ -> Plan.done(status(act));
             case WatchOperation.SignReport o -> Plan.done(act.interior().signReport(o.report()));
+            case WatchOperation.AlertDelivered o -> changed(act, o.id(), alert -> alert.delivered(act.now()));
+            case WatchOperation.AlertFailed o ->
+                changed(act, o.id(), alert -> alert.failed(o.nextAttemptTime(), o.error()));
             case WatchOperation.CanaryRoundTrip _ -> canary(act);
         };
     }
@@ -88,15 +93,16 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
     }
 
     private static Plan<?> acknowledge(Act act, String id) {
+        return changed(act, id, alert -> alert.acknowledged(act.now(), act.caller().principal()));
+    }
+
+    private static Plan<?> changed(Act act, String id, UnaryOperator<Alerts.Alert> change) {
         Optional<Rows.Entry<Alerts.Alert>> found = act.interior().alerts().find(id);
         if (found.isEmpty()) {
             return Plan.refused(Refusal.Reason.NOT_FOUND, "no such alert");
         }
-        return Plan.done(List.of(act.interior()
-                .alerts()
-                .replace(
-                        found.get(),
-                        found.get().value().acknowledged(act.now(), act.caller().principal()))));
+        Alerts.Alert changed = change.apply(found.get().value());
+        return Plan.done(List.of(act.interior().alerts().replace(found.get(), changed)));
     }
 
     /// SHA-256 over every row of the environment but its log, in key order: collection, key and bytes, each with

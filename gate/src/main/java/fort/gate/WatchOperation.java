@@ -77,6 +77,22 @@ public sealed interface WatchOperation<T> extends Operation<T> {
         }
     }
 
+    /// The notifier's word that a receiver acknowledged an alert. Only from inside.
+    record AlertDelivered(String id) implements WatchOperation<Void> {
+        @Override
+        public String name() {
+            return "alert.delivered";
+        }
+    }
+
+    /// The notifier's word that nobody took an alert, and when it tries again. Only from inside.
+    record AlertFailed(String id, Instant nextAttemptTime, String error) implements WatchOperation<Void> {
+        @Override
+        public String name() {
+            return "alert.failed";
+        }
+    }
+
     /// The health check's real round trip: write, read, open, delete a canary row through the log. Only from inside.
     record CanaryRoundTrip() implements WatchOperation<Long> {
         @Override

@@ -26,6 +26,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -39,6 +41,8 @@ public final class Assembly implements AutoCloseable {
 
     private final InstantSource clock = InstantSource.system();
     private final SecureRandom random = new SecureRandom();
+    /// For request ids, which guard nothing.
+    private final RandomGenerator ids = () -> ThreadLocalRandom.current().nextLong();
     private final ThreadFactory threads = Thread.ofVirtual().name("fort-", 0).factory();
     private final ServerConfig config;
     private final List<AutoCloseable> parts = new ArrayList<>();
@@ -85,9 +89,9 @@ public final class Assembly implements AutoCloseable {
             throw e;
         }
         Fort fort = keep(Fort.open(settings, config.defaultEnvironment(), new Surroundings(clock, random, config.node())));
-        Telemetry telemetry = new Telemetry(fort, clock);
-        Health health = new Health(fort, telemetry, random, clock);
-        Router router = new Router(fort, config, types, health, telemetry, random, clock);
+        Telemetry telemetry = new Telemetry();
+        Health health = new Health(fort, ids, clock);
+        Router router = new Router(fort, config, types, health, telemetry, random, ids, clock);
         List<WebEngine> engines = new ArrayList<>();
         for (ServerConfig.Listener listener : config.listeners()) {
             Listeners.Prepared prepared = Listeners.prepare(listener, config, clock, random);

@@ -1,0 +1,61 @@
+package fort.server;
+
+import java.util.HexFormat;
+
+/// Writes small JSON objects without a mapper: for what is written often, or before a mapper is worth its start.
+final class JsonText {
+    private final StringBuilder text = new StringBuilder(256);
+    private boolean first = true;
+
+    JsonText open() {
+        text.append('{');
+        first = true;
+        return this;
+    }
+
+    JsonText close() {
+        text.append('}');
+        first = false;
+        return this;
+    }
+
+    JsonText name(String name) {
+        text.append(first ? "" : ",");
+        first = false;
+        quote(name);
+        text.append(':');
+        return this;
+    }
+
+    JsonText field(String name, String value) {
+        name(name);
+        quote(value);
+        return this;
+    }
+
+    JsonText field(String name, long value) {
+        name(name);
+        text.append(value);
+        return this;
+    }
+
+    private void quote(String value) {
+        text.append('"');
+        for (int i = 0; i < value.length(); i++) {
+            char c = value.charAt(i);
+            if (c == '"' || c == '\\') {
+                text.append('\\').append(c);
+            } else if (c < 0x20 || Character.isSurrogate(c)) {
+                text.append("\\u").append(HexFormat.of().toHexDigits(c));
+            } else {
+                text.append(c);
+            }
+        }
+        text.append('"');
+    }
+
+    @Override
+    public String toString() {
+        return text.toString();
+    }
+}
