@@ -2,6 +2,7 @@ package fort.server;
 
 import fort.audit.Witnesses;
 import fort.crypto.KeyFileSeal;
+import fort.crypto.PasswordHash;
 import fort.crypto.Seal;
 import fort.domain.EnvironmentName;
 import fort.domain.SecretValue;
@@ -88,7 +89,7 @@ public final class Assembly implements AutoCloseable {
             settings.forEach(opened -> opened.store().close());
             throw e;
         }
-        Fort fort = keep(Fort.open(settings, config.defaultEnvironment(), new Surroundings(clock, random, config.node())));
+        Fort fort = keep(Fort.open(settings, config.defaultEnvironment(), new Surroundings(clock, random, config.node(), PasswordHash.Cost.DEFAULT)));
         Telemetry telemetry = new Telemetry();
         Health health = new Health(fort, ids, clock);
         Router router = new Router(fort, config, types, health, telemetry, random, ids, clock);

@@ -56,7 +56,7 @@ final class MetricsPage {
             for (int digit = 2; digit < statuses.length; digit++) {
                 builder.dataPoint(CounterSnapshot.CounterDataPointSnapshot.builder()
                         .labels(Labels.of("route", word(route), "status", digit + "xx"))
-                        .value(statuses[digit].sum())
+                        .value((double) statuses[digit].sum())
                         .build());
             }
         }

@@ -1,5 +1,8 @@
 package fort.server;
 
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
 /// Counts what the server does. Labels are words of this program (a class of route, a class of status), never a name, a path or anything else
@@ -20,12 +23,11 @@ final class Telemetry {
         OTHER
     }
 
-    private final Series[] series;
+    private final Map<RouteClass, Series> series = new EnumMap<>(RouteClass.class);
 
     Telemetry() {
-        series = new Series[RouteClass.values().length];
-        for (int i = 0; i < series.length; i++) {
-            series[i] = new Series();
+        for (RouteClass route : RouteClass.values()) {
+            series.put(route, new Series());
         }
     }
 
@@ -47,7 +49,7 @@ final class Telemetry {
     }
 
     void count(RouteClass route, int status, long nanos) {
-        Series counted = series[route.ordinal()];
+        Series counted = of(route);
         counted.statuses[Math.clamp(status / 100, 0, 5)].increment();
         long micros = nanos / 1000;
         counted.micros.add(micros);
@@ -59,6 +61,6 @@ final class Telemetry {
     }
 
     Series of(RouteClass route) {
-        return series[route.ordinal()];
+        return Objects.requireNonNull(series.get(route));
     }
 }

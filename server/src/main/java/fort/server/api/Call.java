@@ -4,6 +4,7 @@ import fort.access.Capability;
 import fort.audit.Receipt;
 import fort.domain.EnvironmentName;
 import fort.domain.Outcome;
+import fort.domain.Refusal;
 import fort.domain.SecretPath;
 import fort.domain.SecretValue;
 import fort.gate.Fort;
@@ -12,6 +13,7 @@ import fort.gate.Reply;
 import fort.gate.Request;
 import fort.gate.UnknownRoute;
 import fort.server.web.WebRequest;
+import fort.wire.ErrorCode;
 import fort.wire.InvalidMessage;
 import fort.wire.Limits;
 import fort.wire.Query;
@@ -117,10 +119,10 @@ final class Call {
     /// Something this server has no act for: said and recorded.
     Answer unsupported(String path, String message) {
         return switch (perform(new UnknownRoute(path, Capability.UPDATE, true))) {
-            case Outcome.Done<Void> done -> new Answer.Failed(fort.wire.ErrorCode.UNSUPPORTED, message);
+            case Outcome.Done<Void> done -> new Answer.Failed(ErrorCode.UNSUPPORTED, message);
             case Outcome.Refused<Void>(var refusal) ->
-                refusal.reason() == fort.domain.Refusal.Reason.UNSUPPORTED
-                        ? new Answer.Failed(fort.wire.ErrorCode.UNSUPPORTED, message)
+                refusal.reason() == Refusal.Reason.UNSUPPORTED
+                        ? new Answer.Failed(ErrorCode.UNSUPPORTED, message)
                         : Answer.refused(refusal);
         };
     }
