@@ -18,7 +18,7 @@ module fort.server {
     requires io.helidon.http.media;
     requires io.helidon.webserver;
     requires io.helidon.webserver.http2;
-    requires io.prometheus.metrics.core;
+    requires io.prometheus.metrics.config;
     requires io.prometheus.writer.text;
     requires io.prometheus.metrics.model;
     requires java.logging;
