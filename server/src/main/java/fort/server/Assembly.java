@@ -32,7 +32,8 @@ import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The only place where a clock, randomness and threads are made, and where everything is wired by hand. Read it to know what a server is
+/// The only place where a clock, randomness and threads are made, and where everything is wired by hand. Read it to
+/// know what a server is
 /// made of.
 public final class Assembly implements AutoCloseable {
     /// Decoded rows in memory, for each environment.
@@ -89,7 +90,10 @@ public final class Assembly implements AutoCloseable {
             settings.forEach(opened -> opened.store().close());
             throw e;
         }
-        Fort fort = keep(Fort.open(settings, config.defaultEnvironment(), new Surroundings(clock, random, config.node(), PasswordHash.Cost.DEFAULT)));
+        Fort fort = keep(Fort.open(
+                settings,
+                config.defaultEnvironment(),
+                new Surroundings(clock, random, config.node(), PasswordHash.Cost.DEFAULT)));
         Telemetry telemetry = new Telemetry();
         Health health = new Health(fort, ids, clock);
         Router router = new Router(fort, config, types, health, telemetry, random, ids, clock);
@@ -128,7 +132,8 @@ public final class Assembly implements AutoCloseable {
         return switch (environment.store()) {
             case ServerConfig.StoreKind.Sqlite sqlite -> Stores.sqlite(environment.folder());
             case ServerConfig.StoreKind.Postgresql(String url, String user, Optional<Path> file) -> {
-                try (SecretValue password = SecretValue.owning(file.map(PrivateFiles::readSecret).orElse(new byte[0]))) {
+                try (SecretValue password =
+                        SecretValue.owning(file.map(PrivateFiles::readSecret).orElse(new byte[0]))) {
                     yield Stores.postgres(url, user, password);
                 }
             }

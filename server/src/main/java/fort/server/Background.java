@@ -5,7 +5,8 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Work that comes again: one named thread each, one run at a time, a pause after each run, a failure logged and not fatal.
+/// Work that comes again: one named thread each, one run at a time, a pause after each run, a failure logged and not
+/// fatal.
 final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);
     private final List<Thread> running = new ArrayList<>();

@@ -28,7 +28,8 @@ final class Detached {
         }
         command.addAll(serverCommand());
         command.addAll(List.of("server", "--config", file.toString()));
-        command.addAll(List.of("--port", Integer.toString(config.listeners().getFirst().port())));
+        command.addAll(
+                List.of("--port", Integer.toString(config.listeners().getFirst().port())));
         Process process = new ProcessBuilder(command)
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
@@ -61,7 +62,8 @@ final class Detached {
             }
             try {
                 if (process.waitFor(Duration.ofMillis(5))) {
-                    throw new Fault(Fault.Code.CONFIGURATION, "the server did not start: " + lastLines(log), log.toString());
+                    throw new Fault(
+                            Fault.Code.CONFIGURATION, "the server did not start: " + lastLines(log), log.toString());
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -17,10 +17,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 
-/// Whether the server could serve a secret now, found out by doing it: a canary is written through the log, read from the store and opened with
+/// Whether the server could serve a secret now, found out by doing it: a canary is written through the log, read from
+/// the store and opened with
 /// the environment's keys (R4.2). What was found is kept for [#FRESH], so that probing costs nothing.
 ///
-/// `/health/live`: the process answers. `/health/ready`: every environment it serves passed; 503 otherwise. `/health`: the same with details,
+/// `/health/live`: the process answers. `/health/ready`: every environment it serves passed; 503 otherwise. `/health`:
+/// the same with details,
 /// always 200 or 503. It names environments and reasons, nothing else, and needs no token.
 final class Health {
     static final Duration FRESH = Duration.ofSeconds(3);

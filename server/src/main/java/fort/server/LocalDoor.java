@@ -37,10 +37,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// How the operator of this machine gets a first token: over a socket in the data folder, which only its owner can open, against a proof that he can
+/// How the operator of this machine gets a first token: over a socket in the data folder, which only its owner can
+/// open, against a proof that he can
 /// also read the environment's key file. Nothing of it can be reached by HTTP. See `docs/decisions/0010-bootstrap.md`.
 ///
-/// The protocol is lines of ASCII. `initialise NAME` → `done` or `refused …`. `administrator NAME` → `challenge HEX`; `answer HEX` → `token
+/// The protocol is lines of ASCII. `initialise NAME` → `done` or `refused …`. `administrator NAME` → `challenge HEX`;
+/// `answer HEX` → `token
 /// TOKEN` or `refused …`. A challenge is for one answer on one connection.
 final class LocalDoor implements AutoCloseable {
     static final String SOCKET = "local.sock";
@@ -123,7 +125,8 @@ final class LocalDoor implements AutoCloseable {
         }
     }
 
-    /// Makes the environment's keys. The root token that this brings is revoked at once: what an operator gets is the one-hour token, by proof.
+    /// Makes the environment's keys. The root token that this brings is revoked at once: what an operator gets is the
+    /// one-hour token, by proof.
     private String initialise(Chamber chamber) {
         if (chamber.isInitialised()) {
             return "done";
@@ -132,8 +135,9 @@ final class LocalDoor implements AutoCloseable {
             return "refused this environment is unsealed with shares: use sys/init";
         }
         Gate gate = fort.gate();
-        Outcome<SealOperation.Initialised> outcome =
-                gate.perform(request(chamber, Credential.NONE), new SealOperation.Initialise(1, 1)).outcome();
+        Outcome<SealOperation.Initialised> outcome = gate.perform(
+                        request(chamber, Credential.NONE), new SealOperation.Initialise(1, 1))
+                .outcome();
         return switch (outcome) {
             case Outcome.Done<SealOperation.Initialised>(var made) -> {
                 try (SecretValue token = made.rootToken()) {
@@ -161,7 +165,8 @@ final class LocalDoor implements AutoCloseable {
                         new SealOperation.LocalAdministrator("key file"))
                 .outcome();
         switch (outcome) {
-            case Outcome.Done<TokenOperation.Auth>(var auth) when auth.clientToken() != null -> {
+            case Outcome.Done<TokenOperation.Auth>(var auth)
+            when auth.clientToken() != null -> {
                 try (SecretValue token = auth.clientToken()) {
                     out.write("token ".getBytes(StandardCharsets.US_ASCII));
                     out.write(token.reveal(Reveal.granted()));

@@ -31,7 +31,8 @@ final class LocalOperator implements AutoCloseable {
         ask("initialise " + environment.name(), "done");
     }
 
-    /// A token with the `root` policy of this environment, for one hour. The caller prints it once and keeps it nowhere.
+    /// A token with the `root` policy of this environment, for one hour. The caller prints it once and keeps it
+    /// nowhere.
     String administratorToken(ServerConfig.Environment environment) throws IOException {
         if (!(environment.seal() instanceof ServerConfig.SealKind.KeyFile(Path keys))) {
             throw new Fault(Fault.Code.CONFIGURATION, "environment " + environment.name() + " has no key file", "");
@@ -39,8 +40,8 @@ final class LocalOperator implements AutoCloseable {
         byte[] challenge = HexFormat.of().parseHex(ask("administrator " + environment.name(), "challenge "));
         try (RootKey root = new KeyFileSeal(keys)
                 .obtain(environment.name())
-                .orElseThrow(() ->
-                        new Fault(Fault.Code.CONFIGURATION, "the key file of " + environment.name() + " is missing", ""))) {
+                .orElseThrow(() -> new Fault(
+                        Fault.Code.CONFIGURATION, "the key file of " + environment.name() + " is missing", ""))) {
             return ask("answer " + HexFormat.of().formatHex(root.prove(challenge)), "token ");
         }
     }

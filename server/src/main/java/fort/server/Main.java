@@ -14,8 +14,7 @@ import java.util.concurrent.CountDownLatch;
 
 /// The server's program: `server`, `up`, `down`, `witness`, `config`. Exit codes: 0 done, 1 failed, 2 wrong usage.
 public final class Main {
-    private static final String USAGE =
-            """
+    private static final String USAGE = """
             fort server --config FILE [--port PORT] | --print-config
             fort up [--detach] [--json] [--dir DIR] [--port PORT] [--environments a,b,c]
                     [--store sqlite|postgresql --postgres-url URL] [--insecure-http]
@@ -46,7 +45,8 @@ public final class Main {
                 default -> throw new Options.WrongUsage("");
             };
         } catch (Options.WrongUsage e) {
-            err.print("fort: " + e.getMessage() + (String.valueOf(e.getMessage()).isEmpty() ? "" : "\n") + USAGE);
+            err.print(
+                    "fort: " + e.getMessage() + (String.valueOf(e.getMessage()).isEmpty() ? "" : "\n") + USAGE);
             return 2;
         } catch (Fault e) {
             err.println("fort: " + e.getMessage());
@@ -74,16 +74,17 @@ public final class Main {
     static void awaitEnd() {
         CountDownLatch ended = new CountDownLatch(1);
         Thread main = Thread.currentThread();
-        Runtime.getRuntime().addShutdownHook(new Thread(
-                () -> {
-                    ended.countDown();
-                    try {
-                        main.join(java.time.Duration.ofSeconds(25));
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                    }
-                },
-                "fort-end"));
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            ended.countDown();
+                            try {
+                                main.join(java.time.Duration.ofSeconds(25));
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "fort-end"));
         try {
             ended.await();
         } catch (InterruptedException e) {

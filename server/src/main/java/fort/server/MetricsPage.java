@@ -49,8 +49,9 @@ final class MetricsPage {
     }
 
     private CounterSnapshot requests() {
-        CounterSnapshot.Builder builder =
-                CounterSnapshot.builder().name("fort_requests").help("Requests answered, by class of route and of status");
+        CounterSnapshot.Builder builder = CounterSnapshot.builder()
+                .name("fort_requests")
+                .help("Requests answered, by class of route and of status");
         for (Telemetry.RouteClass route : Telemetry.RouteClass.values()) {
             LongAdder[] statuses = telemetry.of(route).statuses;
             for (int digit = 2; digit < statuses.length; digit++) {
@@ -64,8 +65,9 @@ final class MetricsPage {
     }
 
     private HistogramSnapshot latencies() {
-        HistogramSnapshot.Builder builder =
-                HistogramSnapshot.builder().name("fort_request_seconds").help("Time from a request's head to its answer");
+        HistogramSnapshot.Builder builder = HistogramSnapshot.builder()
+                .name("fort_request_seconds")
+                .help("Time from a request's head to its answer");
         for (Telemetry.RouteClass route : Telemetry.RouteClass.values()) {
             Telemetry.Series series = telemetry.of(route);
             List<Double> bounds = new ArrayList<>();

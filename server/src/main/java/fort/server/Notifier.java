@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 
-/// Carries alerts from each chamber's durable outbox to the receiver until it acknowledges them. An alert that fails waits twice as long each time,
+/// Carries alerts from each chamber's durable outbox to the receiver until it acknowledges them. An alert that fails
+/// waits twice as long each time,
 /// at most [#PAUSE_MAX], and is never given up; both outcomes are acts in the record.
 final class Notifier {
     static final int BATCH_MAX = 100;
@@ -71,7 +72,9 @@ final class Notifier {
     }
 
     private void act(Chamber chamber, Operation<Void> operation) {
-        fort.gate().perform(Requests.internal(chamber.environment(), new Credential.Itself("notifier"), random), operation);
+        fort.gate()
+                .perform(
+                        Requests.internal(chamber.environment(), new Credential.Itself("notifier"), random), operation);
     }
 
     static Duration pause(int attempts) {

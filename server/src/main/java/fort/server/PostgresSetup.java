@@ -14,7 +14,8 @@ import java.sql.Statement;
 import java.util.HexFormat;
 import java.util.List;
 
-/// Makes a database and a role of its own for each environment on a PostgreSQL server, with the rights of the given URL's user. That user is needed
+/// Makes a database and a role of its own for each environment on a PostgreSQL server, with the rights of the given
+/// URL's user. That user is needed
 /// this once; afterwards each environment knows its own role only.
 final class PostgresSetup {
     private final String url;
@@ -42,8 +43,9 @@ final class PostgresSetup {
                 statement.execute("REVOKE ALL ON DATABASE " + own + " FROM PUBLIC");
                 String file = name + ".password";
                 PrivateFiles.write(folder.resolve(file), (password + "\n").getBytes(StandardCharsets.US_ASCII));
-                text.append("\n[[environment]]\nname = \"" + name + "\"\n[environment.store]\nkind = \"postgresql\"\nurl = \""
-                        + databaseUrl(own) + "\"\nuser = \"" + own + "\"\npassword_file = \"" + file + "\"\n");
+                text.append("\n[[environment]]\nname = \"" + name
+                        + "\"\n[environment.store]\nkind = \"postgresql\"\nurl = \"" + databaseUrl(own)
+                        + "\"\nuser = \"" + own + "\"\npassword_file = \"" + file + "\"\n");
             }
             return text.toString();
         } catch (SQLException | IOException e) {
@@ -60,7 +62,8 @@ final class PostgresSetup {
         }
         String[] user = url.substring(start + 2, at).split(":", 2);
         String plain = url.substring(0, start + 2) + url.substring(at + 1);
-        return plain + (plain.indexOf('?') < 0 ? "?" : "&") + "user=" + user[0] + (user.length > 1 ? "&password=" + user[1] : "");
+        return plain + (plain.indexOf('?') < 0 ? "?" : "&") + "user=" + user[0]
+                + (user.length > 1 ? "&password=" + user[1] : "");
     }
 
     private String databaseUrl(String database) {

@@ -12,6 +12,7 @@ final class Requests {
     private Requests() {}
 
     static Request internal(EnvironmentName environment, Credential credential, RandomGenerator random) {
-        return new Request(RequestIds.next(random), environment, credential, "internal", "fort", "", Parameters.NONE, 0);
+        return new Request(
+                RequestIds.next(random), environment, credential, "internal", "fort", "", Parameters.NONE, 0);
     }
 }

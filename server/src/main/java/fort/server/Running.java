@@ -9,7 +9,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
-/// What a serving process tells about itself in its data folder: `running` holds its process id, its first listener's address and the authority
+/// What a serving process tells about itself in its data folder: `running` holds its process id, its first listener's
+/// address and the authority
 /// to trust, a line each. Removed when it ends; a stale one is recognised by its process id.
 record Running(Path folder, long pid, String address, Optional<Path> authority) implements AutoCloseable {
     private static final String FILE = "running";

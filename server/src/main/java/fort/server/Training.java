@@ -15,7 +15,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// Does once what a server usually does, in a folder that is thrown away, so that a JVM that records an AOT cache meanwhile knows the classes and the
+/// Does once what a server usually does, in a folder that is thrown away, so that a JVM that records an AOT cache
+/// meanwhile knows the classes and the
 /// methods of a start and of a first secret. Twice, because a first start makes what a second one only opens.
 final class Training {
     private static final int ROUNDS = 200;
@@ -74,9 +75,11 @@ final class Training {
         call("GET", address + "/metrics", token, null);
     }
 
-    private static void call(String method, String address, String token, byte @org.jspecify.annotations.Nullable [] body)
+    private static void call(
+            String method, String address, String token, byte @org.jspecify.annotations.Nullable [] body)
             throws IOException {
-        HttpURLConnection connection = (HttpURLConnection) URI.create(address).toURL().openConnection();
+        HttpURLConnection connection =
+                (HttpURLConnection) URI.create(address).toURL().openConnection();
         connection.setRequestMethod(method);
         connection.setRequestProperty("X-Vault-Token", token);
         if (body != null) {

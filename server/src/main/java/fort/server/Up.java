@@ -16,12 +16,22 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 
-/// `fort up`: a whole fort on this machine by one command. The first run writes a configuration into the folder and makes the environments; each
-/// later run starts the same fort again. Either way the operator gets a one-hour administrator token for each environment, by proof that he can
+/// `fort up`: a whole fort on this machine by one command. The first run writes a configuration into the folder and
+/// makes the environments; each
+/// later run starts the same fort again. Either way the operator gets a one-hour administrator token for each
+/// environment, by proof that he can
 /// read its key file (see [LocalDoor]).
 final class Up {
     static final String[] OPTIONS = {
-        "--detach!", "--json!", "--dir", "--port", "--address", "--environments", "--store", "--postgres-url", "--insecure-http!"
+        "--detach!",
+        "--json!",
+        "--dir",
+        "--port",
+        "--address",
+        "--environments",
+        "--store",
+        "--postgres-url",
+        "--insecure-http!"
     };
     static final String CONFIG = "fort.toml";
 
@@ -32,7 +42,9 @@ final class Up {
 
     static Path folder(Options options) {
         Path standard = Path.of(System.getProperty("user.home"), ".fort");
-        return Path.of(options.text("--dir", standard.toString())).toAbsolutePath().normalize();
+        return Path.of(options.text("--dir", standard.toString()))
+                .toAbsolutePath()
+                .normalize();
     }
 
     static int run(Options options, PrintStream out, PrintStream err) throws IOException {
@@ -110,8 +122,9 @@ final class Up {
         String store = options.text("--store", "sqlite");
         switch (store) {
             case "sqlite" -> names.forEach(name -> text.append("\n[[environment]]\nname = \"" + name + "\"\n"));
-            case "postgresql" -> text.append(new PostgresSetup(options.required("--postgres-url"), new SecureRandom())
-                    .prepare(names, folder));
+            case "postgresql" ->
+                text.append(new PostgresSetup(options.required("--postgres-url"), new SecureRandom())
+                        .prepare(names, folder));
             default -> throw new Options.WrongUsage("--store is sqlite or postgresql");
         }
         return text.toString();
@@ -119,7 +132,8 @@ final class Up {
 
     private static List<EnvironmentName> environments(Options options) {
         List<EnvironmentName> names = new ArrayList<>();
-        for (String name : options.text("--environments", "development,staging,production").split(",")) {
+        for (String name :
+                options.text("--environments", "development,staging,production").split(",")) {
             try {
                 names.add(new EnvironmentName(name));
             } catch (InvalidName e) {

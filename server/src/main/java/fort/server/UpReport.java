@@ -36,13 +36,18 @@ final class UpReport {
 
     static String text(Running running, List<Up.Ready> ready) {
         String trust = running.authority()
-                .map(path -> "Its certificate is signed by a local authority. To trust it here:\n  export FORT_CACERT=" + path + "\n"
+                .map(path -> "Its certificate is signed by a local authority. To trust it here:\n  export FORT_CACERT="
+                        + path + "\n"
                         + "For this machine as a whole, as root:\n  cp " + path
                         + " /usr/local/share/ca-certificates/fort.crt && update-ca-certificates\n\n")
                 .orElse("");
         StringBuilder tokens = new StringBuilder();
         for (Up.Ready one : ready) {
-            tokens.append("  ").append(one.environment()).append("  ").append(one.token()).append('\n');
+            tokens.append("  ")
+                    .append(one.environment())
+                    .append("  ")
+                    .append(one.token())
+                    .append('\n');
         }
         String first = ready.isEmpty() ? "" : ready.getFirst().environment().value();
         return """
@@ -55,7 +60,6 @@ final class UpReport {
                  ./fort login                       paste a token from above
                  ./fort secret put app/db password  write a secret; it asks for the value
                  ./fort secret get app/db           read it back
-               """
-                .formatted(running.address(), trust, tokens, running.address(), first);
+               """.formatted(running.address(), trust, tokens, running.address(), first);
     }
 }

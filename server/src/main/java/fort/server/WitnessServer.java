@@ -22,8 +22,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `fort witness`: a small process, best on another machine and under another user, that speaks C2SP `tlog-witness`: it remembers how large each
-/// log was and cosigns only what grows from there. It holds no secret but its own signing key, and serves plain HTTP: what it answers is signed.
+/// `fort witness`: a small process, best on another machine and under another user, that speaks C2SP `tlog-witness`: it
+/// remembers how large each
+/// log was and cosigns only what grows from there. It holds no secret but its own signing key, and serves plain HTTP:
+/// what it answers is signed.
 final class WitnessServer {
     static final String[] OPTIONS = {"--state", "--listen", "--name", "--log"};
     private static final int BODY_BYTES_MAX = 64 * 1024;
@@ -42,7 +44,9 @@ final class WitnessServer {
         NoteSigner notes = signerOf(options.text("--name", "fort-witness"), signer);
         Witness witness = Witness.open(state, logs(options.all("--log")), notes, InstantSource.system());
         try (WebEngine engine = WebEngine.helidon(
-                listener(listen.substring(0, colon), port), request -> answer(witness, request), InstantSource.system());
+                        listener(listen.substring(0, colon), port),
+                        request -> answer(witness, request),
+                        InstantSource.system());
                 Background background = new Background()) {
             int bound = engine.start();
             background.each("sweep", 1, engine::sweep);
@@ -89,7 +93,10 @@ final class WitnessServer {
                 VerifierKey key = VerifierKey.parse(text);
                 logs.put(key.name(), key);
             } catch (InvalidNote e) {
-                throw new Fault(Fault.Code.CONFIGURATION, "--log is a verifier key: name+hash+key", String.valueOf(e.getMessage()));
+                throw new Fault(
+                        Fault.Code.CONFIGURATION,
+                        "--log is a verifier key: name+hash+key",
+                        String.valueOf(e.getMessage()));
             }
         }
         return logs;

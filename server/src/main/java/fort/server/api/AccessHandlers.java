@@ -20,24 +20,32 @@ final class AccessHandlers {
     private AccessHandlers() {}
 
     static void register(Handlers handlers) {
-        handlers.on("policy.list", call -> call.answer(new PolicyOperation.ListPolicies(), names -> {
-            Call.Page<String> page = call.page(PlaceHandlers.sorted(names), Function.identity());
-            return Answer.of(new Policies.Listing(page.items(), page.next()));
-        }));
+        handlers.on(
+                "policy.list",
+                call -> call.answer(new PolicyOperation.ListPolicies(), names -> {
+                    Call.Page<String> page = call.page(PlaceHandlers.sorted(names), Function.identity());
+                    return Answer.of(new Policies.Listing(page.items(), page.next()));
+                }));
         handlers.on("policy.read", AccessHandlers::readPolicy);
         handlers.on("policy.write", call -> {
             String text = call.body(Policies.Write.class).text();
             String name = call.parameter("policy");
-            return call.then(new PolicyOperation.WritePolicy(name, text), () -> Answer.of(new Policies.Policy(name, text)));
+            return call.then(
+                    new PolicyOperation.WritePolicy(name, text), () -> Answer.of(new Policies.Policy(name, text)));
         });
         handlers.on("policy.delete", call -> call.empty(new PolicyOperation.DeletePolicy(call.parameter("policy"))));
         handlers.on("policy.check", AccessHandlers::check);
-        handlers.on("role.list", call -> call.answer(new PolicyOperation.ListRoles(), roles -> {
-            Call.Page<Role> page = call.page(roles, Role::name);
-            return Answer.of(new Roles.Listing(page.items().stream().map(AccessHandlers::view).toList(), page.next()));
-        }));
-        handlers.on("role.read", call ->
-                call.answer(new PolicyOperation.ReadRole(call.parameter("role")), role -> Answer.of(view(role))));
+        handlers.on(
+                "role.list",
+                call -> call.answer(new PolicyOperation.ListRoles(), roles -> {
+                    Call.Page<Role> page = call.page(roles, Role::name);
+                    return Answer.of(new Roles.Listing(
+                            page.items().stream().map(AccessHandlers::view).toList(), page.next()));
+                }));
+        handlers.on(
+                "role.read",
+                call -> call.answer(
+                        new PolicyOperation.ReadRole(call.parameter("role")), role -> Answer.of(view(role))));
         handlers.on("role.write", AccessHandlers::writeRole);
         handlers.on("role.delete", call -> call.empty(new PolicyOperation.DeleteRole(call.parameter("role"))));
         handlers.on("access.explain", AccessHandlers::explain);
@@ -50,7 +58,8 @@ final class AccessHandlers {
 
     private static Answer check(Call call) {
         String text = call.body(Policies.Write.class).text();
-        return call.then(new ToolOperation.ReadInformation("sys/policies/check", false), () -> switch (Policy.parse("checked", text)) {
+        return call.then(new ToolOperation.ReadInformation("sys/policies/check", false), () -> switch (Policy.parse(
+                "checked", text)) {
             case Outcome.Done<Policy> done -> Answer.of(new Policies.Check(true, null));
             case Outcome.Refused<Policy>(var refusal) -> Answer.of(new Policies.Check(false, refusal.message()));
         });
@@ -60,7 +69,8 @@ final class AccessHandlers {
         Roles.Write body = call.body(Roles.Write.class);
         Role role;
         try {
-            role = new Role(call.parameter("role"), body.description() == null ? "" : body.description(), body.policies());
+            role = new Role(
+                    call.parameter("role"), body.description() == null ? "" : body.description(), body.policies());
         } catch (IllegalArgumentException e) {
             throw new InvalidMessage(String.valueOf(e.getMessage()));
         }
@@ -74,7 +84,8 @@ final class AccessHandlers {
     private static Answer explain(Call call) {
         Policies.Question question = call.body(Policies.Question.class);
         if (!question.policies().isEmpty()) {
-            throw new InvalidMessage("'policies' cannot be asked for here; name a token's accessor, or nothing for your own rights");
+            throw new InvalidMessage(
+                    "'policies' cannot be asked for here; name a token's accessor, or nothing for your own rights");
         }
         String accessor = question.accessor() == null ? "" : question.accessor();
         return call.answer(
@@ -95,8 +106,11 @@ final class AccessHandlers {
         List<Policies.Rule> considered = explanation.considered().stream()
                 .map(rule -> new Policies.Rule(rule.policy(), rule.rule(), rule.capabilities()))
                 .toList();
-        List<String> policies =
-                considered.stream().map(Policies.Rule::policy).distinct().sorted().toList();
+        List<String> policies = considered.stream()
+                .map(Policies.Rule::policy)
+                .distinct()
+                .sorted()
+                .toList();
         return switch (explanation.decision()) {
             case Decision.Permit permit ->
                 new Policies.Explanation(

@@ -35,7 +35,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Fort's own API: route, message, act, answer. What cannot be understood is recorded like what is refused: as a request for a route that is not
+/// Fort's own API: route, message, act, answer. What cannot be understood is recorded like what is refused: as a
+/// request for a route that is not
 /// there, by whoever made it.
 public final class Api {
     private static final Logger LOG = LoggerFactory.getLogger(Api.class);
@@ -84,7 +85,10 @@ public final class Api {
             environment = environment(web, only);
         } catch (InvalidName e) {
             Request request = request(web, only, id, credential);
-            return refuse(request, new Answer.Failed(ErrorCode.INVALID_REQUEST, "the environment's name is not canonical"), id);
+            return refuse(
+                    request,
+                    new Answer.Failed(ErrorCode.INVALID_REQUEST, "the environment's name is not canonical"),
+                    id);
         }
         Request request = request(web, environment, id, credential);
         if (only != null && environment != null && !environment.equals(only)) {
@@ -98,7 +102,8 @@ public final class Api {
             boolean known = !routes.methodsOf(path).isEmpty();
             return refuse(
                     request,
-                    new Answer.Failed(known ? ErrorCode.METHOD_NOT_ALLOWED : ErrorCode.NOT_FOUND, "there is no such call"),
+                    new Answer.Failed(
+                            known ? ErrorCode.METHOD_NOT_ALLOWED : ErrorCode.NOT_FOUND, "there is no such call"),
                     id);
         }
         return perform(web, request, match.get(), id);
@@ -115,7 +120,13 @@ public final class Api {
             String key = route.idempotent() ? null : web.header("idempotency-key");
             return key == null
                     ? respond(call, handler.handle(call), route, id)
-                    : idempotency.once(key, web, request, route, () -> respond(call, handler.handle(call), route, id), code -> refuse(request, code, id));
+                    : idempotency.once(
+                            key,
+                            web,
+                            request,
+                            route,
+                            () -> respond(call, handler.handle(call), route, id),
+                            code -> refuse(request, code, id));
         } catch (InvalidMessage | InvalidName e) {
             return refuse(request, new Answer.Failed(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())), id);
         }
@@ -126,7 +137,11 @@ public final class Api {
             case Answer.Empty empty -> WebResponse.empty(204);
             case Answer.Message(Object body, boolean secret) ->
                 new WebResponse(
-                        route.status() == 204 ? 200 : route.status(), WebResponse.JSON, java.util.List.of(), call.json().write(body), secret);
+                        route.status() == 204 ? 200 : route.status(),
+                        WebResponse.JSON,
+                        java.util.List.of(),
+                        call.json().write(body),
+                        secret);
             case Answer.Raw(byte[] body, String type, boolean secret) ->
                 new WebResponse(200, type, java.util.List.of(), body, secret);
             case Answer.Failed(ErrorCode code, String detail) -> failed(code, detail, id);
@@ -143,13 +158,17 @@ public final class Api {
         WebResponse response = crossing
                 ? failed(ErrorCode.FORBIDDEN, "permission denied", id)
                 : failed(answer.code(), answer.detail(), id);
-        return reply.receipt() == null ? response : response.with(Headers.RECEIPT, reply.receipt().text());
+        return reply.receipt() == null
+                ? response
+                : response.with(Headers.RECEIPT, reply.receipt().text());
     }
 
     private WebResponse failed(ErrorCode code, String detail, String id) {
         byte[] body = json.get().write(Problem.of(code, detail, id));
         WebResponse response = new WebResponse(code.status(), WebResponse.PROBLEM, java.util.List.of(), body, false);
-        return code == ErrorCode.THROTTLED || code == ErrorCode.OVERLOADED ? response.with("Retry-After", "1") : response;
+        return code == ErrorCode.THROTTLED || code == ErrorCode.OVERLOADED
+                ? response.with("Retry-After", "1")
+                : response;
     }
 
     private static ErrorCode codeOf(Fault fault) {

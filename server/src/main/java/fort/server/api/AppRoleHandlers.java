@@ -22,17 +22,21 @@ final class AppRoleHandlers {
     private AppRoleHandlers() {}
 
     static void register(Handlers handlers) {
-        handlers.on("app_role.list", call -> call.answer(new AppRoleOperation.ListAppRoles(MOUNT), names -> {
-            Call.Page<String> page = call.page(PlaceHandlers.sorted(names), Function.identity());
-            return Answer.of(new AppRoles.Listing(page.items(), page.next()));
-        }));
+        handlers.on(
+                "app_role.list",
+                call -> call.answer(new AppRoleOperation.ListAppRoles(MOUNT), names -> {
+                    Call.Page<String> page = call.page(PlaceHandlers.sorted(names), Function.identity());
+                    return Answer.of(new AppRoles.Listing(page.items(), page.next()));
+                }));
         handlers.on("app_role.read", AppRoleHandlers::read);
         handlers.on("app_role.write", AppRoleHandlers::write);
         handlers.on("app_role.delete", call -> call.empty(new AppRoleOperation.DeleteAppRole(MOUNT, name(call))));
         handlers.on("app_role.secret_ids", AppRoleHandlers::secretIds);
         handlers.on("app_role.secret_id_create", AppRoleHandlers::createSecretId);
-        handlers.on("app_role.secret_id_delete", call -> call.empty(
-                new AppRoleOperation.DestroySecretId(MOUNT, name(call), null, call.parameter("accessor"))));
+        handlers.on(
+                "app_role.secret_id_delete",
+                call -> call.empty(
+                        new AppRoleOperation.DestroySecretId(MOUNT, name(call), null, call.parameter("accessor"))));
     }
 
     private static String name(Call call) {
@@ -40,8 +44,10 @@ final class AppRoleHandlers {
     }
 
     private static Answer read(Call call) {
-        return call.answer(new AppRoleOperation.ReadAppRole(MOUNT, name(call)), role ->
-                call.answer(new AppRoleOperation.ReadRoleId(MOUNT, name(call)), id -> Answer.of(view(role, id))));
+        return call.answer(
+                new AppRoleOperation.ReadAppRole(MOUNT, name(call)),
+                role -> call.answer(
+                        new AppRoleOperation.ReadRoleId(MOUNT, name(call)), id -> Answer.of(view(role, id))));
     }
 
     /// What is absent in the message stays as it is in a role that exists.
@@ -108,7 +114,11 @@ final class AppRoleHandlers {
         AppRoles.SecretIdRequest body = call.body(AppRoles.SecretIdRequest.class);
         AppRoleOperation.CreateSecretId create = new AppRoleOperation.CreateSecretId(
                 MOUNT, name(call), null, Map.of(), List.of(), List.of(), body.usesMax(), body.ttlSeconds());
-        return call.answer(create, made -> Answer.secret(new AppRoles.SecretId(
-                SecretText.owning(made.secretId().reveal(Reveal.granted())), made.accessor(), made.ttlSeconds())));
+        return call.answer(
+                create,
+                made -> Answer.secret(new AppRoles.SecretId(
+                        SecretText.owning(made.secretId().reveal(Reveal.granted())),
+                        made.accessor(),
+                        made.ttlSeconds())));
     }
 }

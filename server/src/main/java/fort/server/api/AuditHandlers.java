@@ -17,22 +17,38 @@ final class AuditHandlers {
 
     static void register(Handlers handlers) {
         handlers.on("audit.search", AuditHandlers::search);
-        handlers.on("audit.read", call -> call.answer(
-                new AuditOperation.ReadLogEntry(cursor(call.parameter("index"))), entry -> Answer.of(view(entry))));
-        handlers.on("audit.keys", call -> call.answer(new AuditOperation.ReadVerifierKey(), key -> Answer.of(
-                new Audit.Keys(key.substring(0, key.indexOf('+')), List.of(key)))));
-        handlers.on("audit.checkpoint", call -> call.answer(
-                new AuditOperation.ReadCheckpoint(), note -> new Answer.Raw(note, "text/plain", false)));
-        handlers.on("audit.tile", call -> call.answer(
-                new AuditOperation.ReadTile("tile/" + call.parameter("tile")),
-                tile -> new Answer.Raw(tile, "application/octet-stream", false)));
-        handlers.on("audit.inclusion", call -> call.answer(
-                new AuditOperation.ProveInclusion(call.number("index", 0), call.number("size", 0)),
-                proof -> Answer.of(inclusion(proof))));
+        handlers.on(
+                "audit.read",
+                call -> call.answer(
+                        new AuditOperation.ReadLogEntry(cursor(call.parameter("index"))),
+                        entry -> Answer.of(view(entry))));
+        handlers.on(
+                "audit.keys",
+                call -> call.answer(
+                        new AuditOperation.ReadVerifierKey(),
+                        key -> Answer.of(new Audit.Keys(key.substring(0, key.indexOf('+')), List.of(key)))));
+        handlers.on(
+                "audit.checkpoint",
+                call -> call.answer(
+                        new AuditOperation.ReadCheckpoint(), note -> new Answer.Raw(note, "text/plain", false)));
+        handlers.on(
+                "audit.tile",
+                call -> call.answer(
+                        new AuditOperation.ReadTile("tile/" + call.parameter("tile")),
+                        tile -> new Answer.Raw(tile, "application/octet-stream", false)));
+        handlers.on(
+                "audit.inclusion",
+                call -> call.answer(
+                        new AuditOperation.ProveInclusion(call.number("index", 0), call.number("size", 0)),
+                        proof -> Answer.of(inclusion(proof))));
         handlers.on("audit.consistency", AuditHandlers::consistency);
         handlers.on("audit.prove", AuditHandlers::prove);
-        handlers.on("audit.verify", call -> call.answer(new AuditOperation.VerifyLog(), verdict -> Answer.of(
-                new Audit.Verification(verdict.intact(), verdict.size(), "", verdict.findings()))));
+        handlers.on(
+                "audit.verify",
+                call -> call.answer(
+                        new AuditOperation.VerifyLog(),
+                        verdict -> Answer.of(
+                                new Audit.Verification(verdict.intact(), verdict.size(), "", verdict.findings()))));
     }
 
     static long cursor(String text) {
@@ -63,9 +79,11 @@ final class AuditHandlers {
                 call.time("from"),
                 call.time("until"));
         Long after = call.after().isEmpty() ? null : cursor(call.after());
-        return call.answer(new AuditOperation.SearchLog(query, after, call.limit()), page -> Answer.of(new Audit.Entries(
-                page.entries().stream().map(AuditHandlers::view).toList(),
-                page.next() == null ? null : Long.toString(page.next()))));
+        return call.answer(
+                new AuditOperation.SearchLog(query, after, call.limit()),
+                page -> Answer.of(new Audit.Entries(
+                        page.entries().stream().map(AuditHandlers::view).toList(),
+                        page.next() == null ? null : Long.toString(page.next()))));
     }
 
     private static Audit.Entry view(LogEntry entry) {
@@ -90,13 +108,17 @@ final class AuditHandlers {
 
     private static Audit.Inclusion inclusion(Proof proof) {
         return new Audit.Inclusion(
-                proof.index(), proof.size(), Objects.requireNonNullElseGet(proof.leafHash(), () -> new byte[0]), proof.hashes());
+                proof.index(),
+                proof.size(),
+                Objects.requireNonNullElseGet(proof.leafHash(), () -> new byte[0]),
+                proof.hashes());
     }
 
     private static Answer consistency(Call call) {
         long from = call.number("from", 0);
-        return call.answer(new AuditOperation.ProveConsistency(from, call.number("to", 0)), proof -> Answer.of(
-                new Audit.Consistency(from, proof.size(), proof.hashes())));
+        return call.answer(
+                new AuditOperation.ProveConsistency(from, call.number("to", 0)),
+                proof -> Answer.of(new Audit.Consistency(from, proof.size(), proof.hashes())));
     }
 
     /// A receipt is `origin:index:hex(leaf hash)`; another leaf at its place, or another log, is no proof.

@@ -69,11 +69,13 @@ final class Call {
 
     private void requireKnownQueries() {
         for (String name : queries.keySet()) {
-            boolean known = route.queries().stream().anyMatch(query -> query.name().equals(name))
-                    || (route.paged() && (name.equals("limit") || name.equals("after")));
+            boolean known =
+                    route.queries().stream().anyMatch(query -> query.name().equals(name))
+                            || (route.paged() && (name.equals("limit") || name.equals("after")));
             if (!known) {
                 throw new InvalidMessage("this call has no query parameter of that name; it has "
-                        + String.join(", ", route.queries().stream().map(Query::name).toList()));
+                        + String.join(
+                                ", ", route.queries().stream().map(Query::name).toList()));
             }
         }
     }
@@ -127,11 +129,13 @@ final class Call {
         };
     }
 
-    @Nullable Receipt receipt() {
+    @Nullable
+    Receipt receipt() {
         return receipt;
     }
 
-    @Nullable String receiptText() {
+    @Nullable
+    String receiptText() {
         return receipt == null ? null : receipt.text();
     }
 
@@ -165,7 +169,8 @@ final class Call {
         return named == null || named.isEmpty() ? MOUNT : new SecretPath(named).value();
     }
 
-    @Nullable String query(String name) {
+    @Nullable
+    String query(String name) {
         return queries.get(name);
     }
 
@@ -194,7 +199,8 @@ final class Call {
         return text.equals("true");
     }
 
-    @Nullable Instant time(String name) {
+    @Nullable
+    Instant time(String name) {
         String text = queries.get(name);
         try {
             return text == null ? null : Instant.parse(text);
@@ -219,7 +225,9 @@ final class Call {
     <T> Page<T> page(List<T> all, Function<T, String> key) {
         int limit = limit();
         String after = after();
-        List<T> later = all.stream().filter(item -> key.apply(item).compareTo(after) > 0).toList();
+        List<T> later = all.stream()
+                .filter(item -> key.apply(item).compareTo(after) > 0)
+                .toList();
         List<T> items = later.size() > limit ? later.subList(0, limit) : later;
         return new Page<>(items, later.size() > limit ? key.apply(items.getLast()) : null);
     }

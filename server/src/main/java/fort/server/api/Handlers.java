@@ -30,9 +30,11 @@ final class Handlers {
         AuditHandlers.register(this);
         IsolationHandlers.register(this);
         SealHandlers.register(this);
-        on("description.read", call -> call.then(
-                new fort.gate.ToolOperation.ReadInformation("sys/internal/specs/openapi", true),
-                () -> new Answer.Raw(fort.wire.OpenApi.file(), "application/json", false)));
+        on(
+                "description.read",
+                call -> call.then(
+                        new fort.gate.ToolOperation.ReadInformation("sys/internal/specs/openapi", true),
+                        () -> new Answer.Raw(fort.wire.OpenApi.file(), "application/json", false)));
     }
 
     void on(String operation, Handler handler) {

@@ -26,8 +26,10 @@ import org.jspecify.annotations.Nullable;
 
 /// Makes a repeated call act once: the same key, from the same token, gets the answer of the first call for [#KEPT].
 ///
-/// Kept in this process's memory, bounded: after a restart, or on another node, a repeated call acts again; whoever cannot bear that uses
-/// compare-and-set, which is durable. An answer that carried a secret is not kept: its repetition is told that the act was done.
+/// Kept in this process's memory, bounded: after a restart, or on another node, a repeated call acts again; whoever
+/// cannot bear that uses
+/// compare-and-set, which is durable. An answer that carried a secret is not kept: its repetition is told that the act
+/// was done.
 final class Idempotency {
     static final Duration KEPT = Duration.ofMinutes(10);
     static final int ENTRIES_MAX = 10_000;
@@ -42,7 +44,11 @@ final class Idempotency {
     }
 
     /// @param response null while the first call runs, and for an answer that is not kept
-    private record Entry(Instant time, String bodyHash, boolean done, @Nullable WebResponse response) {}
+    private record Entry(
+            Instant time,
+            String bodyHash,
+            boolean done,
+            @Nullable WebResponse response) {}
 
     WebResponse once(
             String key,
@@ -53,7 +59,8 @@ final class Idempotency {
             Function<Answer.Failed, WebResponse> refuse) {
         if (key.isEmpty() || key.length() > Limits.IDEMPOTENCY_KEY_LENGTH_MAX) {
             return refuse.apply(new Answer.Failed(
-                    ErrorCode.INVALID_REQUEST, "an idempotency key has 1 to " + Limits.IDEMPOTENCY_KEY_LENGTH_MAX + " characters"));
+                    ErrorCode.INVALID_REQUEST,
+                    "an idempotency key has 1 to " + Limits.IDEMPOTENCY_KEY_LENGTH_MAX + " characters"));
         }
         String place = mac(request.credential(), route.operation(), web.rawPath(), key);
         String body = mac(web.body());
@@ -71,7 +78,9 @@ final class Idempotency {
             } else {
                 conflict = new Answer.Failed(
                         ErrorCode.CONFLICT,
-                        known.done ? "this was done; its answer held a secret, which is shown once" : "the first call is still running");
+                        known.done
+                                ? "this was done; its answer held a secret, which is shown once"
+                                : "the first call is still running");
             }
         }
         return conflict == null ? first(place, body, act) : refuse.apply(conflict);

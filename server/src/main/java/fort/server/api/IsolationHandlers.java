@@ -1,6 +1,7 @@
 package fort.server.api;
 
-/// Proofs of isolation. The prover runs outside (`fort isolation prove`): it must be a stranger with credentials, not a part of what it proves.
+/// Proofs of isolation. The prover runs outside (`fort isolation prove`): it must be a stranger with credentials, not a
+/// part of what it proves.
 final class IsolationHandlers {
     private static final String PATH = "sys/isolation";
 

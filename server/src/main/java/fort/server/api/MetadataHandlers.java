@@ -15,17 +15,22 @@ final class MetadataHandlers {
     private MetadataHandlers() {}
 
     static void register(Handlers handlers) {
-        handlers.on("metadata.read", call -> call.answer(
-                new SecretOperation.ReadMetadata(call.mount(), call.path()), head -> Answer.of(details(call.mount(), head))));
+        handlers.on(
+                "metadata.read",
+                call -> call.answer(
+                        new SecretOperation.ReadMetadata(call.mount(), call.path()),
+                        head -> Answer.of(details(call.mount(), head))));
         handlers.on("metadata.update", MetadataHandlers::update);
-        handlers.on("metadata.delete", call -> call.empty(new SecretOperation.DeleteMetadata(call.mount(), call.path())));
+        handlers.on(
+                "metadata.delete", call -> call.empty(new SecretOperation.DeleteMetadata(call.mount(), call.path())));
         handlers.on("metadata.search", MetadataHandlers::search);
     }
 
     private static Answer update(Call call) {
         Metadata.Update body = call.body(Metadata.Update.class);
         if (body.expiresAt() != null) {
-            throw new InvalidMessage("'expires_at' comes from the type's policy here; choose a type with another lifetime");
+            throw new InvalidMessage(
+                    "'expires_at' comes from the type's policy here; choose a type with another lifetime");
         }
         Map<String, @Nullable String> custom = body.custom() == null ? null : new HashMap<>(body.custom());
         SecretOperation.MetadataChange change = new SecretOperation.MetadataChange(
@@ -55,7 +60,10 @@ final class MetadataHandlers {
         return call.answer(
                 new SecretOperation.Search(call.mount(), prefix, query, call.after(), call.limit()),
                 page -> Answer.of(new Metadata.Found(
-                        page.items().stream().map(head -> summary(call.mount(), head)).toList(), page.next())));
+                        page.items().stream()
+                                .map(head -> summary(call.mount(), head))
+                                .toList(),
+                        page.next())));
     }
 
     private static Metadata.Summary summary(String mount, SecretHead head) {

@@ -24,31 +24,46 @@ final class PlaceHandlers {
     static void register(Handlers handlers, ServerConfig config) {
         handlers.on("environment.list", call -> environments(call, config));
         handlers.on("environment.read", call -> environment(call, config));
-        handlers.on("environment.digest", call -> call.answer(
-                new WatchOperation.StateDigest(),
-                digest -> Answer.of(new Environments.Digest(call.environment(), digest.sha256(), digest.rows()))));
-        handlers.on("mount.list", call -> call.answer(new MountOperation.ListMounts(false), mounts -> {
-            Call.Page<Mount> page = call.page(
-                    mounts.stream().filter(mount -> mount.type().equals("kv")).toList(), Mount::path);
-            return Answer.of(new Mounts.Listing(page.items().stream().map(PlaceHandlers::view).toList(), page.next()));
-        }));
+        handlers.on(
+                "environment.digest",
+                call -> call.answer(
+                        new WatchOperation.StateDigest(),
+                        digest -> Answer.of(
+                                new Environments.Digest(call.environment(), digest.sha256(), digest.rows()))));
+        handlers.on(
+                "mount.list",
+                call -> call.answer(new MountOperation.ListMounts(false), mounts -> {
+                    Call.Page<Mount> page = call.page(
+                            mounts.stream()
+                                    .filter(mount -> mount.type().equals("kv"))
+                                    .toList(),
+                            Mount::path);
+                    return Answer.of(new Mounts.Listing(
+                            page.items().stream().map(PlaceHandlers::view).toList(), page.next()));
+                }));
         handlers.on("mount.create", PlaceHandlers::create);
-        handlers.on("mount.read", call -> call.answer(
-                new MountOperation.ReadMount(false, Call.mount(call.parameter("mount"))), mount -> Answer.of(view(mount))));
+        handlers.on(
+                "mount.read",
+                call -> call.answer(
+                        new MountOperation.ReadMount(false, Call.mount(call.parameter("mount"))),
+                        mount -> Answer.of(view(mount))));
         handlers.on("mount.update", PlaceHandlers::update);
-        handlers.on("mount.delete", call ->
-                call.empty(new MountOperation.Disable(false, Call.mount(call.parameter("mount")))));
+        handlers.on(
+                "mount.delete",
+                call -> call.empty(new MountOperation.Disable(false, Call.mount(call.parameter("mount")))));
     }
 
     private static Answer environments(Call call, ServerConfig config) {
-        return call.then(new ToolOperation.ReadInformation("sys/environments", false), () -> Answer.of(new Environments.Listing(
-                config.served().stream()
-                        .map(name -> new Environments.Summary(
-                                name.value(),
-                                name.value().equals(call.environment()),
-                                name.equals(config.defaultEnvironment())))
-                        .toList(),
-                null)));
+        return call.then(
+                new ToolOperation.ReadInformation("sys/environments", false),
+                () -> Answer.of(new Environments.Listing(
+                        config.served().stream()
+                                .map(name -> new Environments.Summary(
+                                        name.value(),
+                                        name.value().equals(call.environment()),
+                                        name.equals(config.defaultEnvironment())))
+                                .toList(),
+                        null)));
     }
 
     private static Answer environment(Call call, ServerConfig config) {

@@ -22,6 +22,7 @@ public final class Printable {
     }
 
     private static boolean isPrintable(char c) {
-        return c >= 0x20 && (c < 0x7f || (c >= 0xa0 && !Character.isSurrogate(c) && Character.getType(c) != Character.FORMAT));
+        return c >= 0x20
+                && (c < 0x7f || (c >= 0xa0 && !Character.isSurrogate(c) && Character.getType(c) != Character.FORMAT));
     }
 }

@@ -21,26 +21,41 @@ final class PromotionHandlers {
     private PromotionHandlers() {}
 
     static void register(Handlers handlers) {
-        handlers.on("promotion.list", call -> call.answer(new PromotionOperation.ListPromotions(), all -> {
-            String state = call.query("state");
-            Call.Page<PromotionView> page = call.page(
-                    all.stream().filter(p -> state == null || state(p).equals(state)).toList(), PromotionView::id);
-            return Answer.of(new Promotions.Listing(
-                    page.items().stream().map(PromotionHandlers::view).toList(), page.next()));
-        }));
+        handlers.on(
+                "promotion.list",
+                call -> call.answer(new PromotionOperation.ListPromotions(), all -> {
+                    String state = call.query("state");
+                    Call.Page<PromotionView> page = call.page(
+                            all.stream()
+                                    .filter(p -> state == null || state(p).equals(state))
+                                    .toList(),
+                            PromotionView::id);
+                    return Answer.of(new Promotions.Listing(
+                            page.items().stream().map(PromotionHandlers::view).toList(), page.next()));
+                }));
         handlers.on("promotion.create", PromotionHandlers::create);
         handlers.on("promotion.read", call -> promotion(call, new PromotionOperation.ReadPromotion(id(call))));
-        handlers.on("promotion.diff", call -> call.answer(
-                new PromotionOperation.DiffPromotion(id(call)), view -> Answer.of(difference(view))));
-        handlers.on("promotion.approve", call -> call.answer(
-                new PromotionOperation.ReadPromotion(id(call)),
-                view -> promotion(call, new PromotionOperation.ApprovePromotion(id(call), view.mappingHash()))));
-        handlers.on("promotion.supply", call -> call.unsupported(
-                "sys/promotions/" + id(call), "write the asked value as a secret of the target instead; it is then used"));
+        handlers.on(
+                "promotion.diff",
+                call -> call.answer(
+                        new PromotionOperation.DiffPromotion(id(call)), view -> Answer.of(difference(view))));
+        handlers.on(
+                "promotion.approve",
+                call -> call.answer(
+                        new PromotionOperation.ReadPromotion(id(call)),
+                        view -> promotion(
+                                call, new PromotionOperation.ApprovePromotion(id(call), view.mappingHash()))));
+        handlers.on(
+                "promotion.supply",
+                call -> call.unsupported(
+                        "sys/promotions/" + id(call),
+                        "write the asked value as a secret of the target instead; it is then used"));
         handlers.on("promotion.apply", call -> promotion(call, new PromotionOperation.ApplyPromotion(id(call))));
-        handlers.on("promotion.cancel", call -> call.then(
-                new PromotionOperation.CancelPromotion(id(call)),
-                () -> promotion(call, new PromotionOperation.ReadPromotion(id(call)))));
+        handlers.on(
+                "promotion.cancel",
+                call -> call.then(
+                        new PromotionOperation.CancelPromotion(id(call)),
+                        () -> promotion(call, new PromotionOperation.ReadPromotion(id(call)))));
     }
 
     private static String id(Call call) {
@@ -130,6 +145,7 @@ final class PromotionHandlers {
         List<Promotions.Change> changes = view.items().stream()
                 .map(item -> new Promotions.Change(item.from(), item.to(), item.effect(), 0, 0))
                 .toList();
-        return new Promotions.Difference(view.id(), changes, view.problems(), view.problems().isEmpty());
+        return new Promotions.Difference(
+                view.id(), changes, view.problems(), view.problems().isEmpty());
     }
 }

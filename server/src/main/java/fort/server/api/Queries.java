@@ -34,7 +34,9 @@ final class Queries {
 
     private static String decode(String text) {
         try {
-            return text.indexOf('%') < 0 && text.indexOf('+') < 0 ? text : URLDecoder.decode(text, StandardCharsets.UTF_8);
+            return text.indexOf('%') < 0 && text.indexOf('+') < 0
+                    ? text
+                    : URLDecoder.decode(text, StandardCharsets.UTF_8);
         } catch (IllegalArgumentException e) {
             throw new InvalidMessage("the query holds a broken percent escape");
         }

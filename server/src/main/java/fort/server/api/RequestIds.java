@@ -3,7 +3,8 @@ package fort.server.api;
 import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 
-/// Ids of requests: version 4 UUIDs. An id names a request in answers and records and guards nothing, so a fast generator does.
+/// Ids of requests: version 4 UUIDs. An id names a request in answers and records and guards nothing, so a fast
+/// generator does.
 public final class RequestIds {
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 

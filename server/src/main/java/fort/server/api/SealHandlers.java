@@ -36,20 +36,24 @@ final class SealHandlers {
     }
 
     private static Answer status(Call call, SealOperation<SealStatus> operation) {
-        return call.answer(operation, status -> Answer.of(new Seals.Status(
-                call.environment(),
-                status.initialised(),
-                status.sealed(),
-                status.type().equals("shamir") ? "shares" : "key_file",
-                status.threshold(),
-                status.shares(),
-                status.progress())));
+        return call.answer(
+                operation,
+                status -> Answer.of(new Seals.Status(
+                        call.environment(),
+                        status.initialised(),
+                        status.sealed(),
+                        status.type().equals("shamir") ? "shares" : "key_file",
+                        status.threshold(),
+                        status.shares(),
+                        status.progress())));
     }
 
     private static Answer initialise(Call call) {
         Seals.Initialise body = call.body(Seals.Initialise.class);
-        return call.answer(new SealOperation.Initialise(body.shares(), body.threshold()), made -> Answer.secret(
-                new Seals.Initialised(made.shares().stream().map(SealHandlers::text).toList(), text(made.rootToken()))));
+        return call.answer(
+                new SealOperation.Initialise(body.shares(), body.threshold()),
+                made -> Answer.secret(new Seals.Initialised(
+                        made.shares().stream().map(SealHandlers::text).toList(), text(made.rootToken()))));
     }
 
     private static Answer unseal(Call call) {
@@ -64,7 +68,8 @@ final class SealHandlers {
 
     private static Answer rekey(Call call, SealOperation<RekeyStatus> operation) {
         return call.answer(operation, status -> {
-            List<SecretText> shares = status.newShares().stream().map(SealHandlers::text).toList();
+            List<SecretText> shares =
+                    status.newShares().stream().map(SealHandlers::text).toList();
             Seals.Rekey message = new Seals.Rekey(
                     status.started(),
                     MetadataHandlers.emptyToNull(status.nonce()),

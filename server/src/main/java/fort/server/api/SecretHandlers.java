@@ -28,8 +28,12 @@ final class SecretHandlers {
         handlers.on("secret.write", SecretHandlers::write);
         handlers.on("secret.patch", SecretHandlers::patch);
         handlers.on("secret.delete", SecretHandlers::delete);
-        handlers.on("secret.undelete", call -> change(call, v -> new SecretOperation.UndeleteVersions(call.mount(), call.path(), v)));
-        handlers.on("secret.destroy", call -> change(call, v -> new SecretOperation.DestroyVersions(call.mount(), call.path(), v)));
+        handlers.on(
+                "secret.undelete",
+                call -> change(call, v -> new SecretOperation.UndeleteVersions(call.mount(), call.path(), v)));
+        handlers.on(
+                "secret.destroy",
+                call -> change(call, v -> new SecretOperation.DestroyVersions(call.mount(), call.path(), v)));
         handlers.on("secret.generate", SecretHandlers::generate);
         handlers.on("secret.list", SecretHandlers::list);
         handlers.on("secret.bulk_read", SecretHandlers::bulkRead);
@@ -47,7 +51,10 @@ final class SecretHandlers {
                 try (SecretValue value = view.value()) {
                     yield value == null
                             ? new Answer.Failed(ErrorCode.NOT_FOUND, "this version was deleted or destroyed")
-                            : new Answer.Raw(SecretWriter.write(call.mount(), view, value, call.receiptText()), "application/json", true);
+                            : new Answer.Raw(
+                                    SecretWriter.write(call.mount(), view, value, call.receiptText()),
+                                    "application/json",
+                                    true);
                 }
             }
         };
@@ -56,7 +63,8 @@ final class SecretHandlers {
     private static Answer write(Call call) {
         Secrets.Write body = call.body(Secrets.Write.class);
         if (body.expiresAt() != null) {
-            throw new InvalidMessage("'expires_at' comes from the type's policy here; choose a type with another lifetime");
+            throw new InvalidMessage(
+                    "'expires_at' comes from the type's policy here; choose a type with another lifetime");
         }
         MetadataChange change = new MetadataChange(
                 null, null, null, null, null, body.owner(), body.tags(), body.consumers(), body.description());
@@ -65,7 +73,10 @@ final class SecretHandlers {
                     new SecretOperation.Write(call.mount(), call.path(), value, body.expectedVersion(), body.type());
             return call.answer(operation, view -> {
                 Answer written = Answer.of(written(call, view));
-                boolean described = body.owner() != null || body.tags() != null || body.consumers() != null || body.description() != null;
+                boolean described = body.owner() != null
+                        || body.tags() != null
+                        || body.consumers() != null
+                        || body.description() != null;
                 return described
                         ? call.then(new SecretOperation.WriteMetadata(call.mount(), call.path(), change), () -> written)
                         : written;
@@ -153,7 +164,9 @@ final class SecretHandlers {
                     page -> Answer.of(new Secrets.Listing(
                             call.mount(),
                             prefix,
-                            page.items().stream().map(head -> head.path().substring(prefix.length())).toList(),
+                            page.items().stream()
+                                    .map(head -> head.path().substring(prefix.length()))
+                                    .toList(),
                             page.next())));
         }
         return call.answer(new SecretOperation.ListNames(call.mount(), prefix, call.after(), limit), names -> {

@@ -29,7 +29,8 @@ final class SecretWriter {
         before.append("\",\"expires_at\":\"").append(head.expiresTime()).append("\",\"value\":");
         byte[] start = before.toString().getBytes(StandardCharsets.UTF_8);
         byte[] middle = value.reveal(Reveal.granted());
-        byte[] end = (receipt == null ? "}" : ",\"receipt\":\"" + receipt + "\"}").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] end =
+                (receipt == null ? "}" : ",\"receipt\":\"" + receipt + "\"}").getBytes(StandardCharsets.ISO_8859_1);
         byte[] all = new byte[start.length + middle.length + end.length];
         System.arraycopy(start, 0, all, 0, start.length);
         System.arraycopy(middle, 0, all, start.length, middle.length);

@@ -22,27 +22,43 @@ final class TokenHandlers {
     static void register(Handlers handlers) {
         handlers.on("login.userpass", TokenHandlers::loginPassword);
         handlers.on("login.approle", TokenHandlers::loginAppRole);
-        handlers.on("token.whoami", call -> call.answer(new TokenOperation.LookupSelf(), view -> Answer.of(identity(call, view))));
-        handlers.on("token.list", call -> call.answer(new TokenOperation.ListAccessors(), accessors -> {
-            Call.Page<String> page = call.page(PlaceHandlers.sorted(accessors), Function.identity());
-            return Answer.of(new Tokens.Accessors(page.items(), page.next()));
-        }));
+        handlers.on(
+                "token.whoami",
+                call -> call.answer(new TokenOperation.LookupSelf(), view -> Answer.of(identity(call, view))));
+        handlers.on(
+                "token.list",
+                call -> call.answer(new TokenOperation.ListAccessors(), accessors -> {
+                    Call.Page<String> page = call.page(PlaceHandlers.sorted(accessors), Function.identity());
+                    return Answer.of(new Tokens.Accessors(page.items(), page.next()));
+                }));
         handlers.on("token.create", TokenHandlers::create);
         handlers.on("token.lookup", call -> {
             try (SecretValue token = Call.value(call.body(Tokens.Lookup.class).token())) {
                 return call.answer(new TokenOperation.LookupToken(token), view -> Answer.of(details(view)));
             }
         });
-        handlers.on("token.read_self", call -> call.answer(new TokenOperation.LookupSelf(), view -> Answer.of(details(view))));
-        handlers.on("token.renew_self", call ->
-                renewed(call, new TokenOperation.RenewSelf(call.body(Tokens.Renew.class).incrementSeconds())));
+        handlers.on(
+                "token.read_self",
+                call -> call.answer(new TokenOperation.LookupSelf(), view -> Answer.of(details(view))));
+        handlers.on(
+                "token.renew_self",
+                call -> renewed(
+                        call,
+                        new TokenOperation.RenewSelf(
+                                call.body(Tokens.Renew.class).incrementSeconds())));
         handlers.on("token.revoke_self", call -> call.empty(new TokenOperation.RevokeSelf()));
-        handlers.on("token.read", call -> call.answer(
-                new TokenOperation.LookupAccessor(call.parameter("accessor")), view -> Answer.of(details(view))));
-        handlers.on("token.renew", call -> renewed(
-                call,
-                new TokenOperation.RenewAccessor(
-                        call.parameter("accessor"), call.body(Tokens.Renew.class).incrementSeconds())));
+        handlers.on(
+                "token.read",
+                call -> call.answer(
+                        new TokenOperation.LookupAccessor(call.parameter("accessor")),
+                        view -> Answer.of(details(view))));
+        handlers.on(
+                "token.renew",
+                call -> renewed(
+                        call,
+                        new TokenOperation.RenewAccessor(
+                                call.parameter("accessor"),
+                                call.body(Tokens.Renew.class).incrementSeconds())));
         handlers.on("token.revoke", call -> call.empty(new TokenOperation.RevokeAccessor(call.parameter("accessor"))));
     }
 
@@ -60,8 +76,7 @@ final class TokenHandlers {
         String mount = body.mount() == null ? "approle" : Call.mount(body.mount());
         try (SecretValue roleId = Call.value(body.roleId());
                 SecretValue secretId = Call.optional(body.secretId())) {
-            return call.answer(
-                    new AppRoleOperation.LoginAppRole(mount, roleId, secretId), auth -> issued(call, auth));
+            return call.answer(new AppRoleOperation.LoginAppRole(mount, roleId, secretId), auth -> issued(call, auth));
         }
     }
 
@@ -103,8 +118,8 @@ final class TokenHandlers {
     }
 
     private static Answer renewed(Call call, TokenOperation<Auth> operation) {
-        return call.answer(operation, auth -> Answer.of(
-                new Tokens.Renewed(auth.accessor(), auth.leaseDurationSeconds(), null)));
+        return call.answer(
+                operation, auth -> Answer.of(new Tokens.Renewed(auth.accessor(), auth.leaseDurationSeconds(), null)));
     }
 
     private static Tokens.Identity identity(Call call, TokenView view) {

@@ -16,7 +16,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
-/// Types of secrets. They are declared in the server's configuration, so this API shows and uses them and does not change them.
+/// Types of secrets. They are declared in the server's configuration, so this API shows and uses them and does not
+/// change them.
 final class TypeHandlers {
     private static final String PATH = "sys/types";
     private final TypePolicies types;
@@ -39,14 +40,17 @@ final class TypeHandlers {
     private Answer list(Call call) {
         return call.then(new ToolOperation.ReadInformation(PATH, false), () -> {
             Call.Page<SecretType> page = call.page(types.all(), SecretType::name);
-            return Answer.of(new Types.Listing(page.items().stream().map(TypeHandlers::view).toList(), page.next()));
+            return Answer.of(new Types.Listing(
+                    page.items().stream().map(TypeHandlers::view).toList(), page.next()));
         });
     }
 
     private Answer withType(Call call, Function<SecretType, Answer> next) {
-        return call.then(new ToolOperation.ReadInformation(PATH, false), () -> types.find(call.parameter("type"))
-                .map(next)
-                .orElseGet(() -> new Answer.Failed(ErrorCode.NOT_FOUND, "there is no such type")));
+        return call.then(
+                new ToolOperation.ReadInformation(PATH, false),
+                () -> types.find(call.parameter("type"))
+                        .map(next)
+                        .orElseGet(() -> new Answer.Failed(ErrorCode.NOT_FOUND, "there is no such type")));
     }
 
     private Answer generate(Call call) {
@@ -54,7 +58,8 @@ final class TypeHandlers {
         return withType(call, type -> {
             Complexity rule = rule(type);
             try {
-                char[] made = body.length() == null ? generator.generate(rule) : generator.generate(rule, body.length());
+                char[] made =
+                        body.length() == null ? generator.generate(rule) : generator.generate(rule, body.length());
                 return Answer.secret(new Types.Generated(type.name(), SecretJson.owning(object(made))));
             } catch (IllegalArgumentException e) {
                 throw new InvalidMessage("this type's values cannot be generated like that: " + e.getMessage());
@@ -88,8 +93,10 @@ final class TypeHandlers {
 
     private static Types.Type view(SecretType type) {
         Complexity rule = rule(type);
-        List<String> classes =
-                rule.classes().stream().map(c -> c.name().toLowerCase(Locale.ROOT)).sorted().toList();
+        List<String> classes = rule.classes().stream()
+                .map(c -> c.name().toLowerCase(Locale.ROOT))
+                .sorted()
+                .toList();
         return new Types.Type(
                 type.name(),
                 null,

@@ -18,15 +18,18 @@ final class UserHandlers {
     private UserHandlers() {}
 
     static void register(Handlers handlers) {
-        handlers.on("user.list", call -> call.answer(new UserOperation.ListUsers(MOUNT), names -> {
-            Call.Page<String> page = call.page(PlaceHandlers.sorted(names), Function.identity());
-            return Answer.of(new Users.Listing(page.items(), page.next()));
-        }));
+        handlers.on(
+                "user.list",
+                call -> call.answer(new UserOperation.ListUsers(MOUNT), names -> {
+                    Call.Page<String> page = call.page(PlaceHandlers.sorted(names), Function.identity());
+                    return Answer.of(new Users.Listing(page.items(), page.next()));
+                }));
         handlers.on("user.read", UserHandlers::read);
         handlers.on("user.write", UserHandlers::write);
         handlers.on("user.delete", call -> call.empty(new UserOperation.DeleteUser(MOUNT, call.parameter("user"))));
         handlers.on("user.password", call -> {
-            try (SecretValue password = Call.value(call.body(Users.Password.class).password())) {
+            try (SecretValue password =
+                    Call.value(call.body(Users.Password.class).password())) {
                 return call.empty(new UserOperation.ChangePassword(MOUNT, call.parameter("user"), password));
             }
         });
@@ -42,7 +45,10 @@ final class UserHandlers {
         if (Boolean.TRUE.equals(body.disabled())) {
             throw new InvalidMessage("a user cannot be disabled here; remove it, which revokes its tokens");
         }
-        boolean tokens = body.policies() != null || body.roles() != null || body.tokenTtlSeconds() != null || body.tokenTtlSecondsMax() != null;
+        boolean tokens = body.policies() != null
+                || body.roles() != null
+                || body.tokenTtlSeconds() != null
+                || body.tokenTtlSecondsMax() != null;
         try (SecretValue password = Call.optional(body.password())) {
             UserOperation.WriteUser write = new UserOperation.WriteUser(
                     MOUNT,
@@ -77,7 +83,9 @@ final class UserHandlers {
     }
 
     static List<String> policies(TokenParameters tokens) {
-        return tokens.policies().stream().filter(name -> !name.startsWith(Role.PREFIX)).toList();
+        return tokens.policies().stream()
+                .filter(name -> !name.startsWith(Role.PREFIX))
+                .toList();
     }
 
     static List<String> roles(TokenParameters tokens) {
@@ -90,6 +98,12 @@ final class UserHandlers {
     private static Users.User view(UserOperation.UserView user) {
         TokenParameters tokens = user.tokens();
         return new Users.User(
-                user.name(), policies(tokens), roles(tokens), tokens.ttlSeconds(), tokens.maxTtlSeconds(), false, false);
+                user.name(),
+                policies(tokens),
+                roles(tokens),
+                tokens.ttlSeconds(),
+                tokens.maxTtlSeconds(),
+                false,
+                false);
     }
 }

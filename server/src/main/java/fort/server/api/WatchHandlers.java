@@ -26,7 +26,8 @@ final class WatchHandlers {
                 throw new fort.wire.InvalidMessage("'note' is not kept yet");
             }
             return call.then(
-                    new WatchOperation.AcknowledgeAlert(call.parameter("alert")), () -> find(call, call.parameter("alert")));
+                    new WatchOperation.AcknowledgeAlert(call.parameter("alert")),
+                    () -> find(call, call.parameter("alert")));
         });
         handlers.on("violation.list", WatchHandlers::violations);
     }
@@ -38,19 +39,21 @@ final class WatchHandlers {
         Predicate<AlertView> keep = alert -> !"true".equals(wanted) || alert.acknowledgedTime() != null;
         return call.answer(new WatchOperation.ListAlerts(onlyOpen, call.after(), limit), all -> {
             String next = all.size() == limit ? all.getLast().id() : null;
-            return Answer.of(
-                    new Alerts.Listing(all.stream().filter(keep).map(WatchHandlers::view).toList(), next));
+            return Answer.of(new Alerts.Listing(
+                    all.stream().filter(keep).map(WatchHandlers::view).toList(), next));
         });
     }
 
     private static Answer find(Call call, String id) {
         // keys begin with their minute, so the page that holds the id begins just before it
         String before = id.isEmpty() ? "" : id.substring(0, id.length() - 1);
-        return call.answer(new WatchOperation.ListAlerts(false, before, SCANNED_MAX), all -> all.stream()
-                .filter(alert -> alert.id().equals(id))
-                .findFirst()
-                .<Answer>map(alert -> Answer.of(view(alert)))
-                .orElseGet(() -> new Answer.Failed(ErrorCode.NOT_FOUND, "there is no such alert")));
+        return call.answer(
+                new WatchOperation.ListAlerts(false, before, SCANNED_MAX),
+                all -> all.stream()
+                        .filter(alert -> alert.id().equals(id))
+                        .findFirst()
+                        .<Answer>map(alert -> Answer.of(view(alert)))
+                        .orElseGet(() -> new Answer.Failed(ErrorCode.NOT_FOUND, "there is no such alert")));
     }
 
     private static Alerts.Alert view(AlertView alert) {

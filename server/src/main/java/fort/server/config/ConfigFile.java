@@ -31,10 +31,11 @@ public final class ConfigFile {
     /// @throws Fault with code CONFIGURATION and all problems in its message
     public static ServerConfig load(Path file) {
         Checked checked = check(file);
-        return checked.config().orElseThrow(() -> new Fault(
-                Fault.Code.CONFIGURATION,
-                checked.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")),
-                file.toString()));
+        return checked.config()
+                .orElseThrow(() -> new Fault(
+                        Fault.Code.CONFIGURATION,
+                        checked.problems().stream().map(Problem::toString).collect(Collectors.joining("\n")),
+                        file.toString()));
     }
 
     public static Checked check(Path file) {
@@ -151,7 +152,8 @@ public final class ConfigFile {
         String address = section.text("address", "127.0.0.1");
         Optional<EnvironmentName> only = Optional.empty();
         if (section.has("environment")) {
-            only = Optional.of(declared(section, "environment", environments.getFirst().name(), environments));
+            only = Optional.of(
+                    declared(section, "environment", environments.getFirst().name(), environments));
         }
         ServerConfig.Listener listener = new ServerConfig.Listener(
                 section.text("name", "main"),
@@ -202,7 +204,9 @@ public final class ConfigFile {
             }
             served.add(name);
         }
-        return chosen ? served : environments.stream().map(ServerConfig.Environment::name).toList();
+        return chosen
+                ? served
+                : environments.stream().map(ServerConfig.Environment::name).toList();
     }
 
     private EnvironmentName declared(
@@ -239,9 +243,7 @@ public final class ConfigFile {
         String url = section.requiredText("webhook_url");
         requireWebAddress(section, "webhook_url", url);
         ServerConfig.Webhook webhook = new ServerConfig.Webhook(
-                url,
-                path(base, section.requiredText("webhook_secret_file")),
-                section.flag("private_addresses", false));
+                url, path(base, section.requiredText("webhook_secret_file")), section.flag("private_addresses", false));
         section.close();
         return webhook;
     }
@@ -249,8 +251,8 @@ public final class ConfigFile {
     private ServerConfig.Witness witness(Section section) {
         String url = section.requiredText("url");
         requireWebAddress(section, "url", url);
-        ServerConfig.Witness witness = new ServerConfig.Witness(
-                url, section.requiredText("verifier_key"), section.flag("required", false));
+        ServerConfig.Witness witness =
+                new ServerConfig.Witness(url, section.requiredText("verifier_key"), section.flag("required", false));
         section.close();
         return witness;
     }

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 
-/// No two environments share a name, a folder, a key file or a database, however it is spelled: symbolic links are followed, and a folder inside
-/// another's counts as shared. What only the stores themselves can tell (two URLs that lead to one database, two files with one key) is checked
+/// No two environments share a name, a folder, a key file or a database, however it is spelled: symbolic links are
+/// followed, and a folder inside
+/// another's counts as shared. What only the stores themselves can tell (two URLs that lead to one database, two files
+/// with one key) is checked
 /// again when they are open.
 final class Distinct {
     private Distinct() {}
@@ -25,8 +27,7 @@ final class Distinct {
                 if (owner != null) {
                     root.report(
                             0,
-                            "environments `" + owner + "` and `" + name + "` share " + claim
-                                    + "; each needs its own");
+                            "environments `" + owner + "` and `" + name + "` share " + claim + "; each needs its own");
                 }
             }
             Path folder = real(environment.folder());
@@ -44,7 +45,8 @@ final class Distinct {
         claims.add("the name " + environment.name());
         claims.add("the folder " + real(environment.folder()));
         switch (environment.seal()) {
-            case ServerConfig.SealKind.KeyFile key -> claims.add("the key file " + real(key.folder().resolve(environment.name() + ".key")));
+            case ServerConfig.SealKind.KeyFile key ->
+                claims.add("the key file " + real(key.folder().resolve(environment.name() + ".key")));
             case ServerConfig.SealKind.Shamir shamir -> {}
         }
         switch (environment.store()) {

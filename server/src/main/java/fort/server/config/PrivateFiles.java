@@ -15,7 +15,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.EnumSet;
 import java.util.Set;
 
-/// Files and folders that nobody but their owner may open: made so from the first moment, and refused when they are not.
+/// Files and folders that nobody but their owner may open: made so from the first moment, and refused when they are
+/// not.
 public final class PrivateFiles {
     static final int SECRET_BYTES_MAX = 4096;
     private static final Set<PosixFilePermission> FILE = PosixFilePermissions.fromString("rw-------");

@@ -7,7 +7,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything a node is told at start. Made by [ConfigFile]; paths are absolute, names canonical, and nothing in it is a secret: secrets are
+/// Everything a node is told at start. Made by [ConfigFile]; paths are absolute, names canonical, and nothing in it is
+/// a secret: secrets are
 /// named by the file that holds them.
 ///
 /// @param node this node's name in records and metrics
@@ -57,7 +58,8 @@ public record ServerConfig(
     }
 
     /// @param environment when present, the only environment that can be reached here, as the root namespace
-    public record Listener(String name, String address, int port, Optional<EnvironmentName> environment, Transport transport) {}
+    public record Listener(
+            String name, String address, int port, Optional<EnvironmentName> environment, Transport transport) {}
 
     /// How a listener's bytes travel.
     public sealed interface Transport {
@@ -84,7 +86,8 @@ public record ServerConfig(
 
     /// What opens an environment.
     public sealed interface SealKind {
-        /// A file `<environment>.key` in this folder holds the root key: opens by itself, and is exactly as safe as that file.
+        /// A file `<environment>.key` in this folder holds the root key: opens by itself, and is exactly as safe as
+        /// that file.
         record KeyFile(Path folder) implements SealKind {}
 
         /// People with shares.
@@ -92,7 +95,8 @@ public record ServerConfig(
     }
 
     /// See [fort.server.web.WebLimits].
-    public record Limits(int bodyBytesMax, int connectionsMax, int connectionsPerPeerMax, Duration idle, Duration request) {
+    public record Limits(
+            int bodyBytesMax, int connectionsMax, int connectionsPerPeerMax, Duration idle, Duration request) {
         public static final Limits DEFAULT =
                 new Limits(1024 * 1024, 10_000, 512, Duration.ofSeconds(60), Duration.ofSeconds(60));
     }

@@ -3,7 +3,8 @@ package fort.server.config;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Reads a configuration file. Small on purpose: it starts in no time, knows the line of everything, and refuses what it does not know instead of
+/// Reads a configuration file. Small on purpose: it starts in no time, knows the line of everything, and refuses what
+/// it does not know instead of
 /// guessing. A test holds it against a full TOML reader.
 final class TomlParser {
     static final int CHARACTERS_MAX = 1024 * 1024;
@@ -85,7 +86,8 @@ final class TomlParser {
         Toml found = parent.values().computeIfAbsent(name, n -> Toml.Table.empty(where));
         return switch (found) {
             case Toml.Table table -> table;
-            case Toml.Items items when !items.values().isEmpty() && items.values().getLast() instanceof Toml.Table last -> last;
+            case Toml.Items items
+            when !items.values().isEmpty() && items.values().getLast() instanceof Toml.Table last -> last;
             case Toml.Items items -> throw notATable(name, where);
             case Toml.Text text -> throw notATable(name, where);
             case Toml.Whole whole -> throw notATable(name, where);

@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /// One event as one JSON object on one line.
 ///
-/// Of an exception only its class and where it was thrown are written: messages of other people's exceptions quote input, and input may be a
+/// Of an exception only its class and where it was thrown are written: messages of other people's exceptions quote
+/// input, and input may be a
 /// secret. What an operator must read is in the event's own message.
 final class JsonLines extends EncoderBase<ILoggingEvent> {
     static final int FRAMES_MAX = 12;
@@ -28,7 +29,10 @@ final class JsonLines extends EncoderBase<ILoggingEvent> {
     @Override
     public byte[] encode(ILoggingEvent event) {
         StringBuilder line = new StringBuilder(256);
-        line.append("{\"time\":\"").append(event.getInstant()).append("\",\"level\":\"").append(event.getLevel());
+        line.append("{\"time\":\"")
+                .append(event.getInstant())
+                .append("\",\"level\":\"")
+                .append(event.getLevel());
         text(line.append("\",\"logger\":"), event.getLoggerName());
         text(line.append(",\"message\":"), event.getFormattedMessage());
         IThrowableProxy error = event.getThrowableProxy();

@@ -6,10 +6,12 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// Says which addresses a webhook may be on. Without it, whoever can change the webhook's name (or its DNS) could make the server talk to what only
+/// Says which addresses a webhook may be on. Without it, whoever can change the webhook's name (or its DNS) could make
+/// the server talk to what only
 /// the server can reach: itself, the cloud's metadata service, the database.
 ///
-/// The address is resolved once, judged, and connected to by number, so a name that answers differently the second time gains nothing.
+/// The address is resolved once, judged, and connected to by number, so a name that answers differently the second time
+/// gains nothing.
 final class AddressGuard {
     private final boolean privateAddresses;
 
@@ -43,7 +45,9 @@ final class AddressGuard {
     }
 
     boolean isAllowed(InetAddress address) {
-        return !address.isMulticastAddress() && !address.isAnyLocalAddress() && (privateAddresses || !isPrivate(address));
+        return !address.isMulticastAddress()
+                && !address.isAnyLocalAddress()
+                && (privateAddresses || !isPrivate(address));
     }
 
     private static boolean isPrivate(InetAddress address) {
@@ -64,7 +68,8 @@ final class AddressGuard {
     private static boolean isMapped(byte[] bytes) {
         for (int i = 0; i < 12; i++) {
             boolean mapped = bytes[i] == 0 || (i >= 10 && bytes[i] == (byte) 0xff);
-            boolean translated = bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xff && bytes[3] == (byte) 0x9b;
+            boolean translated =
+                    bytes[0] == 0 && bytes[1] == 0x64 && bytes[2] == (byte) 0xff && bytes[3] == (byte) 0x9b;
             if (!mapped && !translated) {
                 return false;
             }

@@ -21,11 +21,14 @@ import javax.net.ssl.SSLSocketFactory;
 
 /// Delivers one event to the security team's receiver, and says whether it was acknowledged.
 ///
-/// The request is one CloudEvents 1.0 JSON object. `Fort-Signature: t=<unix seconds>,v1=<hex>` is HMAC-SHA256 over `<t>.<body>` under the shared
-/// secret, so the receiver knows who sent it and when. Acknowledged means a 2xx status; a redirect is not followed; of the answer only
+/// The request is one CloudEvents 1.0 JSON object. `Fort-Signature: t=<unix seconds>,v1=<hex>` is HMAC-SHA256 over
+/// `<t>.<body>` under the shared
+/// secret, so the receiver knows who sent it and when. Acknowledged means a 2xx status; a redirect is not followed; of
+/// the answer only
 /// the status line is read.
 ///
-/// It speaks HTTP/1.1 over a socket of its own, because the address that [AddressGuard] judged must be the one that is connected to, which no client
+/// It speaks HTTP/1.1 over a socket of its own, because the address that [AddressGuard] judged must be the one that is
+/// connected to, which no client
 /// of the platform lets a caller say while checking the certificate against the name.
 public final class Webhook {
     static final Duration TIMEOUT = Duration.ofSeconds(5);

@@ -38,8 +38,10 @@ import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /// A certificate authority for one machine, made once, so that TLS is on from the first minute without buying anything.
 ///
-/// Its private key signs exactly one server certificate and is then forgotten: nobody who reads the folder later can make another one that
-/// clients of this fort trust. When the server certificate ends (after [#VALID]), a new authority is made and clients are told to trust that.
+/// Its private key signs exactly one server certificate and is then forgotten: nobody who reads the folder later can
+/// make another one that
+/// clients of this fort trust. When the server certificate ends (after [#VALID]), a new authority is made and clients
+/// are told to trust that.
 ///
 /// ECDSA P-256, in files of mode 0600: `ca.pem` (to trust), `server.pem`, `server.key` (PKCS #8).
 public final class LocalAuthority {
@@ -96,9 +98,7 @@ public final class LocalAuthority {
                 .addExtension(Extension.keyUsage, true, new KeyUsage(KeyUsage.digitalSignature))
                 .addExtension(Extension.extendedKeyUsage, false, new ExtendedKeyUsage(KeyPurposeId.id_kp_serverAuth))
                 .addExtension(
-                        Extension.subjectAlternativeName,
-                        false,
-                        new GeneralNames(names.toArray(new GeneralName[0])));
+                        Extension.subjectAlternativeName, false, new GeneralNames(names.toArray(new GeneralName[0])));
         write(files.key, "PRIVATE KEY", server.getPrivate().getEncoded());
         write(files.certificate, "CERTIFICATE", signed(leaf, authority).getEncoded());
         write(files.authority, "CERTIFICATE", signed(root, authority).getEncoded());
@@ -132,13 +132,15 @@ public final class LocalAuthority {
         names.add(new GeneralName(GeneralName.dNSName, "localhost"));
         names.add(new GeneralName(GeneralName.iPAddress, "127.0.0.1"));
         names.add(new GeneralName(GeneralName.iPAddress, "::1"));
-        boolean numeric = address.indexOf(':') >= 0 || address.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
+        boolean numeric =
+                address.indexOf(':') >= 0 || address.chars().allMatch(c -> c == '.' || (c >= '0' && c <= '9'));
         boolean any = address.equals("0.0.0.0") || address.equals("::");
         if (!address.isEmpty() && !any) {
             names.add(new GeneralName(numeric ? GeneralName.iPAddress : GeneralName.dNSName, address));
         }
         try {
-            names.add(new GeneralName(GeneralName.dNSName, InetAddress.getLocalHost().getHostName()));
+            names.add(new GeneralName(
+                    GeneralName.dNSName, InetAddress.getLocalHost().getHostName()));
         } catch (UnknownHostException e) {
             // a machine that does not know its own name is reached by one of the others
             return names;

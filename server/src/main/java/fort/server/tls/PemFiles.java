@@ -30,12 +30,14 @@ public final class PemFiles {
     public static SSLContext serverContext(Path certificate, Path key, Optional<Path> clientAuthority) {
         try {
             KeyStore store = emptyStore();
-            store.setKeyEntry("server", key(key), new char[0], certificates(certificate).toArray(new X509Certificate[0]));
+            store.setKeyEntry(
+                    "server", key(key), new char[0], certificates(certificate).toArray(new X509Certificate[0]));
             KeyManagerFactory keys = KeyManagerFactory.getInstance("PKIX");
             keys.init(store, new char[0]);
             return context(keys, clientAuthority);
         } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw new Fault(Fault.Code.CONFIGURATION, "the certificate " + certificate + " and its key cannot be used", e);
+            throw new Fault(
+                    Fault.Code.CONFIGURATION, "the certificate " + certificate + " and its key cannot be used", e);
         }
     }
 
@@ -79,7 +81,9 @@ public final class PemFiles {
 
     static List<X509Certificate> certificates(Path file) throws IOException, GeneralSecurityException {
         List<X509Certificate> found =
-                CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file))).stream()
+                CertificateFactory.getInstance("X.509")
+                        .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(file)))
+                        .stream()
                         .map(X509Certificate.class::cast)
                         .toList();
         if (found.isEmpty()) {

@@ -176,7 +176,8 @@ final class HelidonEngine implements WebEngine {
         }
     }
 
-    /// Whether the connection ends with this answer: the client wants it, or what is left of the body is not worth reading. (A stream of HTTP/2 ends
+    /// Whether the connection ends with this answer: the client wants it, or what is left of the body is not worth
+    /// reading. (A stream of HTTP/2 ends
     /// anyway, and such a client must not send the header.)
     private static boolean isLast(ServerRequest request, WebResponse answer) {
         boolean http1 = request.prologue().protocolVersion().startsWith("1");

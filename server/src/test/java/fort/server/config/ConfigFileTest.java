@@ -23,9 +23,12 @@ class ConfigFileTest {
         ConfigFile.Checked checked = ConfigFile.check(ConfigTemplate.text(), base);
         assertThat(checked.problems()).isEmpty();
         ServerConfig config = checked.config().orElseThrow();
-        assertThat(config.served()).extracting(EnvironmentName::value).containsExactly("development", "staging", "production");
+        assertThat(config.served())
+                .extracting(EnvironmentName::value)
+                .containsExactly("development", "staging", "production");
         assertThat(config.environments().getFirst().folder()).isEqualTo(base.resolve("data/development"));
-        assertThat(config.listeners().getFirst().transport()).isEqualTo(new ServerConfig.Transport.LocalAuthority(false));
+        assertThat(config.listeners().getFirst().transport())
+                .isEqualTo(new ServerConfig.Transport.LocalAuthority(false));
     }
 
     @Test
@@ -42,7 +45,8 @@ class ConfigFileTest {
 
     @Test
     void refuses_plain_http_beyond_loopback() {
-        String text = "folder = \"d\"\n[[listener]]\naddress = \"0.0.0.0\"\ninsecure_http = true\n[[environment]]\nname = \"dev\"";
+        String text =
+                "folder = \"d\"\n[[listener]]\naddress = \"0.0.0.0\"\ninsecure_http = true\n[[environment]]\nname = \"dev\"";
         assertThat(messages(text)).containsExactly("line 4: `insecure_http` is allowed on a loopback address only");
     }
 
@@ -58,7 +62,8 @@ class ConfigFileTest {
     void refuses_two_folders_that_a_link_makes_one() throws IOException {
         Files.createDirectories(base.resolve("data/development"));
         Files.createSymbolicLink(base.resolve("data/production"), base.resolve("data/development"));
-        assertThat(messages(TWO + "[[environment]]\nname = \"production\"")).anyMatch(m -> m.contains("share the folder"));
+        assertThat(messages(TWO + "[[environment]]\nname = \"production\""))
+                .anyMatch(m -> m.contains("share the folder"));
     }
 
     @Test
@@ -82,8 +87,9 @@ class ConfigFileTest {
     @Test
     @Tag("R1.5")
     void refuses_one_database_however_it_is_spelled() {
-        String text = TWO + store("jdbc:postgresql://localhost:5432/fort", "one") + "[[environment]]\nname = \"production\"\n"
-                + store("jdbc:postgresql://LOCALHOST/fort?ssl=true", "two");
+        String text =
+                TWO + store("jdbc:postgresql://localhost:5432/fort", "one") + "[[environment]]\nname = \"production\"\n"
+                        + store("jdbc:postgresql://LOCALHOST/fort?ssl=true", "two");
         assertThat(messages(text)).anyMatch(m -> m.contains("share the database"));
     }
 
@@ -97,7 +103,9 @@ class ConfigFileTest {
     @Tag("attack-19")
     void refuses_look_alike_and_reserved_environment_names() {
         for (String name : List.of("Prod", "prod ", "pr\u043ed", "root", "system", "prod.", "")) {
-            assertThat(messages(LISTENER + "[[environment]]\nname = \"" + name + "\"")).as(name).isNotEmpty();
+            assertThat(messages(LISTENER + "[[environment]]\nname = \"" + name + "\""))
+                    .as(name)
+                    .isNotEmpty();
         }
     }
 
@@ -106,6 +114,8 @@ class ConfigFileTest {
     }
 
     private List<String> messages(String text) {
-        return ConfigFile.check(text, base).problems().stream().map(Problem::toString).toList();
+        return ConfigFile.check(text, base).problems().stream()
+                .map(Problem::toString)
+                .toList();
     }
 }

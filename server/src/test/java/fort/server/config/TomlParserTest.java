@@ -41,9 +41,26 @@ class TomlParserTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "a", "a =", "a = 1 b = 2", "a = 1\na = 2", "[t]\n[t]", "a = \"open", "a = [1, 2", "a = 01", "a = 1.5",
-                "a = \"\\q\"", "a = 1979-05-27", "= 1", "[a", "a = 1\n[a]", "a = \"\"\"x\"\"\"", "a = \"\u0001\"",
-                "a = \"\\ud800\"", "a = tru", "[[a]]\n[a]", "a = 99999999999999999999"
+                "a",
+                "a =",
+                "a = 1 b = 2",
+                "a = 1\na = 2",
+                "[t]\n[t]",
+                "a = \"open",
+                "a = [1, 2",
+                "a = 01",
+                "a = 1.5",
+                "a = \"\\q\"",
+                "a = 1979-05-27",
+                "= 1",
+                "[a",
+                "a = 1\n[a]",
+                "a = \"\"\"x\"\"\"",
+                "a = \"\u0001\"",
+                "a = \"\\ud800\"",
+                "a = tru",
+                "[[a]]\n[a]",
+                "a = 99999999999999999999"
             })
     void refuses_what_is_not_toml_or_not_known_here(String text) {
         assertThatThrownBy(() -> TomlParser.parse(text)).isInstanceOf(TomlParser.TomlException.class);
@@ -52,7 +69,8 @@ class TomlParserTest {
     @Test
     void says_on_which_line() {
         assertThatThrownBy(() -> TomlParser.parse("a = 1\n\nb = [\n 1,\n ?\n]"))
-                .isInstanceOfSatisfying(TomlParser.TomlException.class, e -> assertThat(e.line).isEqualTo(5));
+                .isInstanceOfSatisfying(
+                        TomlParser.TomlException.class, e -> assertThat(e.line).isEqualTo(5));
     }
 
     @Test

@@ -35,16 +35,19 @@ class LocalAuthorityTest {
                 .contains("localhost", "127.0.0.1", "0:0:0:0:0:0:0:1");
         assertThat(server.getBasicConstraints()).isEqualTo(-1);
         assertThat(authority.getBasicConstraints()).isZero();
-        assertThat(PemFiles.serverContext(made.certificate(), made.key(), Optional.empty())).isNotNull();
+        assertThat(PemFiles.serverContext(made.certificate(), made.key(), Optional.empty()))
+                .isNotNull();
     }
 
     @Test
     void writes_files_that_only_their_owner_can_open() throws IOException {
         LocalAuthority.Made made = at(NOW).in(base.resolve("tls"), "127.0.0.1");
         for (Path file : List.of(made.authority(), made.certificate(), made.key())) {
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
         }
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(base.resolve("tls")))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(base.resolve("tls"))))
+                .isEqualTo("rwx------");
     }
 
     @Test
@@ -61,13 +64,16 @@ class LocalAuthorityTest {
     void does_not_keep_the_authoritys_private_key() throws IOException {
         LocalAuthority.Made made = at(NOW).in(base.resolve("tls"), "127.0.0.1");
         try (var files = Files.list(made.key().getParent())) {
-            assertThat(files.map(f -> f.getFileName().toString())).containsExactlyInAnyOrder("ca.pem", "server.pem", "server.key");
+            assertThat(files.map(f -> f.getFileName().toString()))
+                    .containsExactlyInAnyOrder("ca.pem", "server.pem", "server.key");
         }
     }
 
     @Test
     void refuses_a_folder_that_others_can_open() throws IOException {
-        Path loose = Files.createDirectory(base.resolve("loose"), PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
+        Path loose = Files.createDirectory(
+                base.resolve("loose"),
+                PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x")));
         assertThatThrownBy(() -> PrivateFiles.createFolder(loose))
                 .isInstanceOf(Fault.class)
                 .hasMessageContaining("chmod 700");

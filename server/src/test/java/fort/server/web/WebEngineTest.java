@@ -94,7 +94,10 @@ class WebEngineTest {
 
     @Test
     void sends_no_body_and_no_type_with_204() throws IOException {
-        assertThat(get("GET /empty HTTP/1.1")).startsWith("HTTP/1.1 204").doesNotContain("\nContent-Type").endsWith("\r\n\r\n");
+        assertThat(get("GET /empty HTTP/1.1"))
+                .startsWith("HTTP/1.1 204")
+                .doesNotContain("\nContent-Type")
+                .endsWith("\r\n\r\n");
     }
 
     @Test
@@ -119,7 +122,8 @@ class WebEngineTest {
     @Tag("attack-74")
     @ValueSource(
             strings = {
-                "X-Vault-Token: a\u0001b", "X-Vault-Token: a\r\nX-Vault-Token: b", "Authorization: a\r\nAuthorization: b",
+                "X-Vault-Token: a\u0001b", "X-Vault-Token: a\r\nX-Vault-Token: b",
+                        "Authorization: a\r\nAuthorization: b",
                 "User-Agent: \u001b[31m", "Content-Length: 1\r\nContent-Length: 2", "X Y: z"
             })
     void refuses_odd_headers(String header) throws IOException {
@@ -151,30 +155,37 @@ class WebEngineTest {
     @Test
     @Tag("attack-109")
     void refuses_a_body_that_is_too_large_declared_or_not() throws IOException {
-        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 1001\r\n\r\n")).startsWith("HTTP/1.1 413");
+        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 1001\r\n\r\n"))
+                .startsWith("HTTP/1.1 413");
         String chunk = "c8\r\n" + "x".repeat(200) + "\r\n";
-        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n" + chunk.repeat(6) + "0\r\n\r\n"))
+        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
+                        + chunk.repeat(6) + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
         assertThat(seen).isEmpty();
     }
 
     @Test
     void reads_a_chunked_body() throws IOException {
-        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
+        assertThat(
+                        send(
+                                "POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nabc\r\n2\r\nde\r\n0\r\n\r\n"))
                 .endsWith(" 5");
     }
 
     @Test
     @Tag("attack-109")
     void refuses_a_compressed_body() throws IOException {
-        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx"))
+        assertThat(
+                        send(
+                                "POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Encoding: gzip\r\nContent-Length: 1\r\n\r\nx"))
                 .startsWith("HTTP/1.1 4");
     }
 
     @Test
     @Tag("attack-10")
     void ignores_who_a_stranger_says_it_forwards_for() throws IOException {
-        assertThat(get("GET /x HTTP/1.1\r\nX-Forwarded-For: 10.9.9.9\r\nForwarded: for=10.9.9.9")).endsWith(" 127.0.0.1 0");
+        assertThat(get("GET /x HTTP/1.1\r\nX-Forwarded-For: 10.9.9.9\r\nForwarded: for=10.9.9.9"))
+                .endsWith(" 127.0.0.1 0");
     }
 
     @Test
@@ -183,7 +194,8 @@ class WebEngineTest {
         engine.close();
         engine = engine(List.of(AddressRange.parse("127.0.0.0/8")));
         port = engine.start();
-        assertThat(get("GET /x HTTP/1.1\r\nX-Forwarded-For: 1.1.1.1, 10.9.9.9, 127.0.0.5")).endsWith(" 10.9.9.9 0");
+        assertThat(get("GET /x HTTP/1.1\r\nX-Forwarded-For: 1.1.1.1, 10.9.9.9, 127.0.0.5"))
+                .endsWith(" 10.9.9.9 0");
         assertThat(get("GET /x HTTP/1.1\r\nX-Forwarded-For: evil")).startsWith("HTTP/1.1 400");
     }
 
@@ -225,9 +237,12 @@ class WebEngineTest {
     @Test
     void keeps_a_connection_for_the_next_request() throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
-            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/x")).build();
+            HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/x"))
+                    .build();
             for (int i = 0; i < 5; i++) {
-                assertThat(client.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(200);
+                assertThat(client.send(request, HttpResponse.BodyHandlers.ofString())
+                                .statusCode())
+                        .isEqualTo(200);
             }
             assertThat(engine.connections()).isEqualTo(1);
         }
@@ -235,7 +250,8 @@ class WebEngineTest {
 
     private String get(String head) throws IOException {
         int lineEnd = head.indexOf("HTTP/1.1") + 8;
-        return send(head.substring(0, lineEnd) + "\r\nHost: h\r\nConnection: close" + head.substring(lineEnd) + "\r\n\r\n");
+        return send(
+                head.substring(0, lineEnd) + "\r\nHost: h\r\nConnection: close" + head.substring(lineEnd) + "\r\n\r\n");
     }
 
     private String send(String text) throws IOException {
