@@ -25,6 +25,12 @@ abstract class ClientCommand extends FortCommand {
             description = "Certificates the server's must lead to (FORT_CACERT, VAULT_CACERT).")
     private @Nullable Path caFile;
 
+    ClientCommand() {}
+
+    ClientCommand(boolean json) {
+        super(json);
+    }
+
     /// @return the exit code
     abstract int run(FortClient client);
 

@@ -6,8 +6,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 
 /// All commands, made one at a time: a command line names one of nearly a hundred, and making the others
-/// would be felt at each start. Only help and
-/// completion look at the whole tree.
+/// would be felt at each start. Only help and completion look at the whole tree.
 final class CommandTree {
     private final Surroundings surroundings;
 

@@ -11,8 +11,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads a `.env` file: `NAME=value` lines, `export` allowed, `#` comments, single quotes as they are,
-/// double quotes with the escapes of C.
-/// Nothing is expanded: a `$` is a `$`.
+/// double quotes with the escapes of C. Nothing is expanded: a `$` is a `$`.
 final class DotEnv {
     private static final Pattern NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_.-]*");
 

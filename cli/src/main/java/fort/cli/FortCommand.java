@@ -18,6 +18,13 @@ abstract class FortCommand implements Callable<Integer> {
 
     private @Nullable Surroundings surroundings;
 
+    FortCommand() {}
+
+    /// For the way around picocli.
+    FortCommand(boolean json) {
+        this.json = json;
+    }
+
     FortCommand in(Surroundings given) {
         surroundings = given;
         return this;

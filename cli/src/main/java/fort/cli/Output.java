@@ -9,8 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Writes results for people: aligned, without control characters from elsewhere, coloured on terminals
-/// only. With `--json` it writes the API's
-/// own messages instead.
+/// only. With `--json` it writes the API's own messages instead.
 final class Output {
     private static final String BOLD = "\u001b[1m";
     private static final String PLAIN = "\u001b[0m";

@@ -27,6 +27,17 @@ final class SecretGet extends ClientCommand {
             description = "Write nothing but the value: one field without a line end, or the whole object.")
     private boolean raw;
 
+    SecretGet() {}
+
+    /// See [QuickRead].
+    SecretGet(String path, @Nullable String mount, @Nullable String field, boolean raw, boolean json) {
+        super(json);
+        this.path = path;
+        this.mount = mount;
+        this.field = field;
+        this.raw = raw;
+    }
+
     @Override
     int run(FortClient client) {
         ReadSecret secret = client.secrets().read(mount, path, version);

@@ -18,8 +18,8 @@ import tools.jackson.dataformat.yaml.YAMLMapper;
 import tools.jackson.dataformat.yaml.YAMLParser;
 
 /// Turns a JSON or YAML document into secrets: an object's plain members are the fields of the secret at
-/// that path, its objects are what lies below.
-/// So `{"app": {"db": {"user": "u", "password": "p"}}}` is one secret, `app/db`, with two fields.
+/// that path, its objects are what lies below. So `{"app": {"db": {"user": "u", "password": "p"}}}` is one
+/// secret, `app/db`, with two fields.
 final class SecretTree {
     private static final int DEPTH_MAX = 32;
 

@@ -13,8 +13,7 @@ import java.time.InstantSource;
 import java.util.Map;
 
 /// Everything of the process that a command may use. Commands read no environment variable, file descriptor
-/// or clock past it, so that tests can
-/// stand in for all of them.
+/// or clock past it, so that tests can stand in for all of them.
 ///
 /// @param home where `.fort` is
 /// @param terminal asked only when it matters: finding out costs start-up time

@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// Plays the usual commands against a stand-in server inside this process, so that the JVM can keep the
-/// classes they need in its start-up cache.
-/// Nothing leaves the process; the launcher runs it once after a build (`fort train`).
+/// classes they need in its start-up cache. Nothing leaves the process; the launcher runs it once after a
+/// build (`fort train`).
 final class Training {
     private static final String SECRET = "{\"path\":\"a\",\"mount\":\"secret\",\"version\":1,\"state\":\"current\","
             + "\"type\":\"generic\",\"created_at\":\"2026-01-01T00:00:00Z\",\"value\":{\"name\":\"text\",\"number\":1}}";

@@ -16,8 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// Sends calls: headers, retries, problems into exceptions. The families of calls share one.
 ///
 /// A call is repeated only when the server said 429 or 503 with `Retry-After`, and only when repeating does
-/// no harm: by its nature, or because it
-/// carries an idempotency key.
+/// no harm: by its nature, or because it carries an idempotency key.
 final class Calls implements AutoCloseable {
     static final int TRIES_MAX = 3;
     static final Duration WAIT_MAX = Duration.ofSeconds(10);

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 /// HTTP/1.1 over one kept connection, written out here because a command line is felt at its start.
 ///
 /// The platform's `HttpClient` takes 0.4 s longer for one call, and `HttpURLConnection` knows no PATCH.
-/// What is needed is small: a request with a
-/// length, an answer with a length or in chunks, limits on all of it, no redirects (a token never follows
-/// one), no proxies.
-/// One caller at a time.
+/// What is needed is small: a request with a length, an answer with a length or in chunks, limits on all of
+/// it, no redirects (a token never follows one), no proxies. One caller at a time.
 final class HttpTransport implements Transport {
     private static final int BUFFER_BYTES = 16 * 1024;
 

@@ -11,10 +11,9 @@ import org.jspecify.annotations.Nullable;
 /// hashes, C2SP tiles and checkpoints.
 ///
 /// Needs no key to a record's content. It finds: an edited, removed, added or moved record (the leaf hashes
-/// give another root), a false tile, a
-/// checkpoint that nobody signed, and, with a checkpoint seen earlier, a log that was rolled back or
-/// forked. Written apart from the server's
-/// own verifier on purpose: two opinions.
+/// give another root), a false tile, a checkpoint that nobody signed, and, with a checkpoint seen earlier,
+/// a log that was rolled back or forked. Written apart from the server's own verifier on purpose: two
+/// opinions.
 public final class LogVerifier {
     /// Problems listed at most; the rest would say the same.
     static final int PROBLEMS_MAX = 20;

@@ -22,9 +22,8 @@ import org.jspecify.annotations.Nullable;
 /// can read.
 ///
 /// One line for each: address, environment (`-` for none) and token, with spaces between. A file that
-/// others can read is refused, not repaired:
-/// the tokens in it may already be known. Written by replacement, so a reader sees the old file or the new
-/// one.
+/// others can read is refused, not repaired: the tokens in it may already be known. Written by replacement,
+/// so a reader sees the old file or the new one.
 public final class LoginFile {
     private static final Set<PosixFilePermission> OWNER_ONLY =
             EnumSet.of(PosixFilePermission.OWNER_READ, PosixFilePermission.OWNER_WRITE);

@@ -10,8 +10,7 @@ import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.json.JsonFactory;
 
 /// Reads the answer of `secret.read` without data binding: the one call whose start is felt. The value's
-/// bytes are cut out of the answer as they
-/// are.
+/// bytes are cut out of the answer as they are.
 final class SecretReader {
     private String path = "";
     private String mount = "";

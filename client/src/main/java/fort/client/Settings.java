@@ -39,8 +39,7 @@ public record Settings(
     }
 
     /// Reads `FORT_ADDR`, `FORT_ENVIRONMENT`, `FORT_TOKEN`, `FORT_CACERT`; each falls back to its `VAULT_`
-    /// counterpart. The login file is not
-    /// consulted; see [LoginFile].
+    /// counterpart. The login file is not consulted; see [LoginFile].
     ///
     /// @param variables the process's environment variables
     /// @throws IllegalArgumentException when the address cannot be used

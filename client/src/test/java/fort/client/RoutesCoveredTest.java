@@ -22,8 +22,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /// Calls every method of every family with stand-in arguments: each must reach a route of the table with
-/// its method, body and queries, and each
-/// route must be reached.
+/// its method, body and queries, and each route must be reached.
 class RoutesCoveredTest {
     private final FakeTransport transport = new FakeTransport();
     private final RouteTable table = new RouteTable(Routes.ALL);

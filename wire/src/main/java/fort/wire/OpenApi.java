@@ -15,9 +15,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /// Renders the table of routes as an OpenAPI 3.1 document. The same table gives the same bytes, so the file
-/// in the
-/// repository is a golden one:
-/// a change of the API is a visible difference.
+/// in the repository is a golden one: a change of the API is a visible difference.
 public final class OpenApi {
     /// The version of the API, not of the program: it changes its first number only when a client would
     /// break.

@@ -25,9 +25,7 @@ public final class Promotions {
     }
 
     /// What becomes of one secret. Exactly one of `to` alone (copy), `generate` and `ask` is meant; `skip`
-    /// says that
-    /// it
-    /// shall not be promoted.
+    /// says that it shall not be promoted.
     ///
     /// @param from path in the source, with its mount: `secret/app/db`
     /// @param to path in the target; absent means the same

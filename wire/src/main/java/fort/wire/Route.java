@@ -9,12 +9,9 @@ import org.jspecify.annotations.Nullable;
 /// One call of Fort's own API, as data.
 ///
 /// A template's `{name}` stands for one path segment, `{name*}` for one or more. A literal after it, such
-/// as
-/// `:undelete` in
-/// `/secrets/{path*}:undelete`, names an action; only POST has actions and no POST is without one where
-/// both are
-/// possible, so a secret whose name ends
-/// with `:undelete` is no ambiguity: the last colon decides.
+/// as `:undelete` in `/secrets/{path*}:undelete`, names an action; only POST has actions and no POST is
+/// without one where both are possible, so a secret whose name ends with `:undelete` is no ambiguity: the
+/// last colon decides.
 ///
 /// @param method HTTP method
 /// @param template below [#BASE]

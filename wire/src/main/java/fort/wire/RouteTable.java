@@ -16,8 +16,7 @@ import java.util.stream.Stream;
 /// is made.
 ///
 /// Parameters come out as they stand in the path: decode percent signs before, once, and let the
-/// canonicaliser judge
-/// the result. Immutable.
+/// canonicaliser judge the result. Immutable.
 public final class RouteTable {
     private static final Pattern TOKEN = Pattern.compile("\\{[a-z_]+(\\*)?\\}|[^{]+");
 

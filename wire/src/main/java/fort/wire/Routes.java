@@ -9,9 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /// Every call of Fort's own API. The server's router, the OpenAPI file, the record's completeness test and
-/// the
-/// isolation proof all read this
-/// table: what is not here cannot be called.
+/// the isolation proof all read this table: what is not here cannot be called.
 public final class Routes {
     private static final Query MOUNT = text("mount", "Where the secrets live; 'secret' when absent.");
     private static final Query VERSION = number("version", "A version's number; the current one when absent.");

@@ -14,10 +14,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /// Describes messages as JSON Schema (2020-12, as OpenAPI 3.1 uses it), from the records themselves: the
-/// record is
-/// the
-/// only place that says
-/// what a message holds.
+/// record is the only place that says what a message holds.
 final class Schemas {
     private final SortedMap<String, Object> named = new TreeMap<>();
 
@@ -116,8 +113,7 @@ final class Schemas {
     }
 
     /// Absent is allowed for what is marked nullable, for a list or map (absent is empty) and for a
-    /// primitive (absent
-    /// is 0 or false).
+    /// primitive (absent is 0 or false).
     static boolean isOptional(RecordComponent component) {
         Class<?> type = component.getType();
         return type.isPrimitive()

@@ -3,13 +3,10 @@ package fort.wire;
 import java.util.Arrays;
 
 /// A secret that travels as a JSON object: the value of a secret's version. Held as the object's UTF-8
-/// bytes and not
-/// printable.
+/// bytes and not printable.
 ///
 /// Owns its array; [#wipe] overwrites it. Always one well-formed JSON object: what is not one is refused
-/// when a
-/// message
-/// is read.
+/// when a message is read.
 public final class SecretJson {
     private final byte[] utf8;
 

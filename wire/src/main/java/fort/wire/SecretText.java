@@ -3,12 +3,10 @@ package fort.wire;
 import java.util.Arrays;
 
 /// A secret that travels as a JSON string: a password, a token, an unseal share. Held as UTF-8 bytes, never
-/// as a
-/// `String`, and not printable.
+/// as a `String`, and not printable.
 ///
 /// Owns its array; [#wipe] overwrites it. No `equals`: comparing secrets is the business of the room that
-/// stores
-/// them.
+/// stores them.
 public final class SecretText {
     private final byte[] utf8;
 

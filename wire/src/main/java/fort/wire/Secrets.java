@@ -26,8 +26,7 @@ public final class Secrets {
     /// A new version. What is left out of the metadata stays as it is, or comes from the type's policy.
     ///
     /// @param expectedVersion compare-and-set: write only if this is the current version; 0 means only if
-    ///     there is
-    ///     none
+    ///     there is none
     /// @param expiresAt not later than the type's policy allows; absent means as the policy says
     public record Write(
             SecretJson value,
@@ -118,8 +117,7 @@ public final class Secrets {
     /// Secrets to write at once.
     ///
     /// @param onConflict what to do with a name that exists: `refuse` (the default), `skip` or `write` (a
-    ///     new
-    ///     version)
+    ///     new version)
     /// @param dryRun decide and report, and write nothing
     /// @param entries at most [Limits#IMPORT_MAX]
     public record Import(

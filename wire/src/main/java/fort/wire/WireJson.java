@@ -16,13 +16,10 @@ import tools.jackson.databind.exc.UnrecognizedPropertyException;
 import tools.jackson.databind.json.JsonMapper;
 
 /// Turns messages into JSON and back: `snake_case` names, absent members left out, times as RFC 3339 text,
-/// no
-/// polymorphism.
+/// no polymorphism.
 ///
 /// Requests are read strictly (an unknown, doubled or missing member is refused), responses leniently (a
-/// newer server
-/// may say more). Immutable
-/// and thread-safe.
+/// newer server may say more). Immutable and thread-safe.
 public final class WireJson {
     /// The deepest nesting that is read.
     public static final int DEPTH_MAX = 64;
@@ -37,8 +34,7 @@ public final class WireJson {
     private final JsonMapper lenient = mapper(false);
 
     /// Builds both mappers: do it once, and only where messages are really read or written, for it costs
-    /// some
-    /// milliseconds.
+    /// some milliseconds.
     public WireJson() {}
 
     /// Reads a request body.
