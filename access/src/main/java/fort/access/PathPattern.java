@@ -10,17 +10,32 @@ package fort.access;
 /// @param glob whether there was one
 /// @param segmented whether segments are compared one by one
 /// @param segments of the text, split at `/`; empty unless segmented
-record PathPattern(String written, String text, boolean glob, boolean segmented, String[] segments) {
+/// @param head the literal segments before the first `+`: what most other paths do not start with
+record PathPattern(
+        String written, String text, boolean glob, boolean segmented, String[] segments, String head) {
     static final String ANY_SEGMENT = "+";
 
     static PathPattern of(String path) {
         boolean segmented = path.equals("+") || path.contains("/+") || path.startsWith("+/");
         boolean glob = path.endsWith("*");
         String text = glob ? path.substring(0, path.length() - 1) : path;
-        return new PathPattern(path, text, glob, segmented, segmented ? text.split("/", -1) : new String[0]);
+        String[] segments = segmented ? text.split("/", -1) : new String[0];
+        return new PathPattern(path, text, glob, segmented, segments, head(segments));
+    }
+
+    /// Ends with a slash, unless it is empty; never holds the last segment, which may be a prefix only.
+    private static String head(String[] segments) {
+        StringBuilder head = new StringBuilder();
+        for (int i = 0; i < segments.length - 1 && !segments[i].equals(ANY_SEGMENT); i++) {
+            head.append(segments[i]).append('/');
+        }
+        return head.toString();
     }
 
     boolean matchesSegments(String path) {
+        if (!path.startsWith(head)) {
+            return false;
+        }
         int start = 0;
         int last = segments.length - 1;
         for (int i = 0; i <= last; i++) {
