@@ -1,7 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The record: sealed leaves in a Merkle log (RFC 6962), published as C2SP tiles and signed checkpoints, cosigned
-/// by witnesses.
+/// The record: sealed leaves in a Merkle log (RFC 6962), published as C2SP tiles and signed checkpoints,
+/// cosigned by witnesses.
 @NullMarked
 module fort.audit {
     requires transitive fort.domain;

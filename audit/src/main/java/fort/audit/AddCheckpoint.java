@@ -7,8 +7,7 @@ import java.util.Base64;
 import java.util.List;
 
 /// The body of a C2SP `add-checkpoint` call: the size the witness is thought to know, a consistency proof from
-/// there, a
-/// signed checkpoint.
+/// there, a signed checkpoint.
 ///
 /// @param proof at most 63 hashes
 record AddCheckpoint(long oldSize, List<byte[]> proof, byte[] checkpoint) {

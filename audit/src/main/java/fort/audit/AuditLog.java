@@ -20,12 +20,8 @@ import org.jspecify.annotations.Nullable;
 /// One environment's log: the only writer of its store, and the reader of its records.
 ///
 /// A record is sealed, hashed into an RFC 6962 tree and made durable, together with the changes of the act it
-/// tells of,
-/// before
-/// [#append] returns. The tree is published as C2SP `tlog-tiles` under signed checkpoints that witnesses cosign;
-/// the
-/// format is written down in
-/// docs/decisions/0004-audit-log-format.md.
+/// tells of, before [#append] returns. The tree is published as C2SP `tlog-tiles` under signed checkpoints that
+/// witnesses cosign; the format is written down in docs/decisions/0004-audit-log-format.md.
 ///
 /// Thread-safe. Owns one thread, the committer; the assembly calls [#tick] and [#maintain].
 public final class AuditLog implements Appender, AutoCloseable {
@@ -85,9 +81,8 @@ public final class AuditLog implements Appender, AutoCloseable {
     /// @param committed called with the changes of each transaction after it is durable and before anyone is
     ///     answered
     /// @param restoration an operator's decision to go on although a witness has seen a larger log
-    /// @throws Fault INTEGRITY when the last checkpoint does not fit the records, ROLLED_BACK when a witness has
-    ///     seen a larger or another log,
-    ///     AUDIT_UNAVAILABLE when fewer witnesses answer than are required
+    /// @throws Fault INTEGRITY when the last checkpoint does not fit the records, ROLLED_BACK when a witness
+    ///     has seen a larger or another log, AUDIT_UNAVAILABLE when fewer witnesses answer than are required
     public static AuditLog open(
             LogSettings settings,
             Store store,
@@ -160,8 +155,7 @@ public final class AuditLog implements Appender, AutoCloseable {
     }
 
     /// To be called about each second by the assembly's scheduler: writes the heartbeat when it is due, signs a
-    /// checkpoint when something
-    /// changed, and shows it to the witnesses.
+    /// checkpoint when something changed, and shows it to the witnesses.
     ///
     /// @throws Fault when the store does not take it; call again
     public synchronized void tick() {
@@ -289,9 +283,8 @@ public final class AuditLog implements Appender, AutoCloseable {
         return signed;
     }
 
-    /// A file of the C2SP `tlog-tiles` layout: `checkpoint`, `tile/<L>/<N>[.p/<W>]`, `tile/entries/<N>[.p/<W>]`;
-    /// empty
-    /// when there is none.
+    /// A file of the C2SP `tlog-tiles` layout: `checkpoint`, `tile/<L>/<N>[.p/<W>]`,
+    /// `tile/entries/<N>[.p/<W>]`; empty when there is none.
     public Optional<byte[]> resource(String path) {
         return path.equals("checkpoint")
                 ? Optional.of(checkpoint())
@@ -356,9 +349,8 @@ public final class AuditLog implements Appender, AutoCloseable {
     }
 
     /// Inclusion proof and signed checkpoint for a receipt's text; signs a checkpoint when none covers it yet.
-    /// Empty
-    /// when the receipt is not of
-    /// this log: wrong origin, index beyond the end, or another leaf at its place.
+    /// Empty when the receipt is not of this log: wrong origin, index beyond the end, or another leaf at its
+    /// place.
     public Optional<InclusionProof> prove(String receipt) {
         String[] parts = receipt.split(":", -1);
         if (parts.length != 3 || !parts[0].equals(settings.origin())) {
@@ -405,9 +397,8 @@ public final class AuditLog implements Appender, AutoCloseable {
         return cosigned;
     }
 
-    /// Whether a witness refused the newest checkpoint because it has seen a larger or another tree: somebody else
-    /// writes under this name, or
-    /// the store was rolled back. Must raise an alert.
+    /// Whether a witness refused the newest checkpoint because it has seen a larger or another tree: somebody
+    /// else writes under this name, or the store was rolled back. Must raise an alert.
     public boolean witnessRefused() {
         return witnessRefused;
     }

@@ -3,8 +3,8 @@ package fort.audit;
 import java.time.Instant;
 import java.util.Map;
 
-/// One act, as it is kept: who, what, where, when, from where, and how it ended. Never a value: no field of this
-/// type can hold one.
+/// One act, as it is kept: who, what, where, when, from where, and how it ended. Never a value: no field of
+/// this type can hold one.
 ///
 /// @param time UTC, when the act was decided
 /// @param requestId the request's id, the same in the response
@@ -15,7 +15,8 @@ import java.util.Map;
 /// @param method how the caller authenticated
 /// @param accessor accessor of the token used, or empty
 /// @param source peer address, or `internal`
-/// @param service what the requester says it is (user agent or service header), at most 256 characters, or empty
+/// @param service what the requester says it is (user agent or service header), at most 256 characters, or
+///     empty
 /// @param path the secret or object, as policies see it, such as `secret/data/app/db`; empty when there is none
 /// @param version the version served or written, 0 when there is none
 /// @param rule which policy rule allowed or denied, or empty

@@ -17,16 +17,14 @@ import javax.crypto.spec.SecretKeySpec;
 import org.jspecify.annotations.Nullable;
 
 /// Collects one segment's search index: the HMAC-SHA256 of each searchable field, cut to 128 bits, with the
-/// numbers of
-/// the records that have it.
+/// numbers of the records that have it.
 ///
-/// Who holds the store learns which records have an equal field, and how many; nothing else without the search key.
+/// Who holds the store learns which records have an equal field, and how many; nothing else without the search
+/// key.
 ///
 /// ## Layout
 /// 256 parts by the first byte of the hash, so that a search reads one small row. A part is, ascending by hash:
-/// hash
-/// (16), count (4), and that
-/// many record numbers within the segment (2 each), ascending; all big-endian.
+/// hash (16), count (4), and that many record numbers within the segment (2 each), ascending; all big-endian.
 final class BlindIndex {
     static final int HASH_LENGTH = 16;
     private static final int REMEMBERED_MAX = 4096;

@@ -3,8 +3,8 @@ package fort.audit;
 import fort.domain.Fault;
 import fort.store.Store;
 
-/// The envelopes of one commit, as they lie in their row: each after its length in two bytes, as in a `tlog-tiles`
-/// entry bundle.
+/// The envelopes of one commit, as they lie in their row: each after its length in two bytes, as in a
+/// `tlog-tiles` entry bundle.
 record Bundle(long first, long end, byte[] bytes) {
     static final int LENGTH_BYTES = 2;
 

@@ -4,8 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 
 /// The state of a log: its name, how many leaves it has, and the root hash over them (C2SP `tlog-checkpoint`,
-/// without
-/// extension lines).
+/// without extension lines).
 ///
 /// @param root 32 bytes, RFC 6962 Merkle tree hash
 public record Checkpoint(String origin, long size, byte[] root) {
@@ -21,9 +20,8 @@ public record Checkpoint(String origin, long size, byte[] root) {
         return origin + "\n" + size + "\n" + Base64.getEncoder().encodeToString(root) + "\n";
     }
 
-    /// Reads a checkpoint's text strictly; extension lines are refused, since Fort writes none and a witness must
-    /// not
-    /// sign what it cannot read.
+    /// Reads a checkpoint's text strictly; extension lines are refused, since Fort writes none and a witness
+    /// must not sign what it cannot read.
     ///
     /// @throws InvalidNote when the text is anything else
     public static Checkpoint parse(String text) {

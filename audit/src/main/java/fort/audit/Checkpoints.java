@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The signed checkpoints: makes new ones inside the committer's transaction and remembers the newest.
 ///
-/// One checkpoint is kept for each minute in which something changed; the ones in between are dropped as newer ones
-/// replace them.
+/// One checkpoint is kept for each minute in which something changed; the ones in between are dropped as newer
+/// ones replace them.
 final class Checkpoints {
     private static final long KEEP_EVERY_SECONDS = 60;
 

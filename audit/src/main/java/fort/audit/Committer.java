@@ -11,15 +11,14 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
-/// The one thread that writes to a chamber's store: takes all requests that wait, commits them in one transaction,
-/// answers them.
+/// The one thread that writes to a chamber's store: takes all requests that wait, commits them in one
+/// transaction, answers them.
 ///
 /// One caller alone is committed at once: no timer gathers a batch, the sync of the batch before does.
 ///
-/// After a fault nothing of the batch was answered with success, and the edge of the tree in memory may hold leaves
-/// that are not durable. It is
-/// thrown away and read again from the store before the next batch, so the log goes on by itself when the store
-/// does.
+/// After a fault nothing of the batch was answered with success, and the edge of the tree in memory may hold
+/// leaves that are not durable. It is thrown away and read again from the store before the next batch, so the
+/// log goes on by itself when the store does.
 final class Committer implements Runnable {
     static final int BATCH_REQUESTS_MAX = 4096;
     static final int BATCH_BYTES_MAX = 1 << 20;
@@ -121,8 +120,7 @@ final class Committer implements Runnable {
     }
 
     /// The rows of the log that go into the same transaction: one bundle, the tiles that were completed, a
-    /// checkpoint
-    /// when one was asked for.
+    /// checkpoint when one was asked for.
     private List<Change> closing(List<Request> batch, boolean[] judged, Tree edge) {
         List<Change> changes = new ArrayList<>();
         int bytes = 0;

@@ -22,11 +22,8 @@ import javax.crypto.spec.SecretKeySpec;
 ///
 /// ## Why a nonce cannot repeat
 /// The key is `HMAC-SHA256(month's key, "fort audit run 1" || run)`, and the nonce is the index. Within a run
-/// indexes
-/// only grow; a run ends with
-/// the process, with every failed commit (whose indexes are given out again) and with every restore, and the next
-/// one
-/// draws 128 new random bits.
+/// indexes only grow; a run ends with the process, with every failed commit (whose indexes are given out again)
+/// and with every restore, and the next one draws 128 new random bits.
 final class Envelope {
     static final byte FORMAT = 1;
     static final int RUN_LENGTH = 16;
@@ -43,14 +40,17 @@ final class Envelope {
     private Envelope() {}
 
     static SecretKey runKey(IntFunction<byte[]> monthKeys, int month, byte[] envelope, int runAt) {
+        byte[] monthKey = monthKeys.apply(month);
         try {
             Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(monthKeys.apply(month), "HmacSHA256"));
+            mac.init(new SecretKeySpec(monthKey, "HmacSHA256"));
             mac.update(RUN_LABEL);
             mac.update(envelope, runAt, RUN_LENGTH);
             return new SecretKeySpec(mac.doFinal(), "AES");
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("every Java platform has HMAC-SHA256", e);
+        } finally {
+            Arrays.fill(monthKey, (byte) 0);
         }
     }
 

@@ -11,8 +11,8 @@ public record InclusionProof(long index, byte[] leafHash, long size, List<byte[]
         path = List.copyOf(path);
     }
 
-    /// Whether the path leads from the leaf to the root of the checkpoint. The checkpoint's signature is asked of
-    /// [VerifierKey].
+    /// Whether the path leads from the leaf to the root of the checkpoint. The checkpoint's signature is asked
+    /// of [VerifierKey].
     public boolean leadsTo(Checkpoint signed) {
         return signed.size() == size && Merkle.verifyInclusion(index, size, leafHash, path, signed.root());
     }

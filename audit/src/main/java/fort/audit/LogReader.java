@@ -7,8 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Reads the durable log: entries, tiles, hashes. It shares nothing with the committer; what a size covers never
-/// changes, so it needs no lock.
+/// Reads the durable log: entries, tiles, hashes. It shares nothing with the committer; what a size covers
+/// never changes, so it needs no lock.
 ///
 /// Not for several threads at once: tiles are remembered while one question is answered.
 final class LogReader {
@@ -28,7 +28,8 @@ final class LogReader {
         return last.isEmpty() ? 0 : LogRows.number(last.getFirst().key());
     }
 
-    /// Hands over the envelopes from `from` (inclusive) to `to` (exclusive) in order, until the visitor has enough.
+    /// Hands over the envelopes from `from` (inclusive) to `to` (exclusive) in order, until the visitor has
+    /// enough.
     ///
     /// @throws Fault INTEGRITY when one is missing
     void entries(long from, long to, Visitor visitor) {
@@ -76,8 +77,7 @@ final class LogReader {
     }
 
     /// The root of the complete subtree of `2^level` leaves that is the `number`th of its level, in a tree of
-    /// `size`
-    /// leaves.
+    /// `size` leaves.
     byte[] node(int level, long number, long size) {
         int tileLevel = level / Tree.TILE_HEIGHT;
         int height = level % Tree.TILE_HEIGHT;

@@ -5,9 +5,8 @@ import java.util.HexFormat;
 
 /// Where the log's rows lie in the store.
 ///
-/// - `log_bundle`: one row for each commit, keyed by the size of the log after it; the envelopes, each after its
-///   length
-/// as two bytes.
+/// - `log_bundle`: one row for each commit, keyed by the size of the log after it; the envelopes, each after
+///   its length as two bytes.
 /// - `log_tile`: hash tiles, keyed by level and number: level 0 when complete, the upper ones as they grow.
 /// - `log_checkpoint`: signed notes, keyed by size.
 /// - `log_index`, `log_segment`: the search index, which can be rebuilt.

@@ -5,12 +5,11 @@ import java.time.Duration;
 /// What one environment's log is called and how much it may hold back.
 ///
 /// @param origin first line of its checkpoints and name of its checkpoint key:
-/// `fort.example/<install-id>/<environment>`; no space, no `+`
+///     `fort.example/<install-id>/<environment>`; no space, no `+`
 /// @param node this process's name, written into each record
 /// @param queueMax how many callers may wait for durability at once; the next one gets a Fault OVERLOADED
 /// @param waitMax how long one caller waits before it gets a Fault AUDIT_UNAVAILABLE; the outcome of its append
-///     is then
-/// unknown
+///     is then unknown
 /// @param checkpointEvery the least time between two signed checkpoints
 /// @param heartbeatEvery the greatest time between two heartbeat records
 /// @param segmentSize records per search segment, a multiple of 256

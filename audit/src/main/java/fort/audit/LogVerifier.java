@@ -11,8 +11,7 @@ import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /// Reads a log once from end to end, rebuilds its tree from the entries, and compares with the stored tiles and
-/// with
-/// each checkpoint on the way.
+/// with each checkpoint on the way.
 ///
 /// It stops at the first record that is not as it was, because what follows cannot be told apart from it.
 final class LogVerifier {

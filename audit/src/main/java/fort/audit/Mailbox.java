@@ -7,9 +7,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /// Where callers leave their requests and the one committer takes them all at once: a lock-free stack. Only the
-/// caller
-/// that finds it empty
-/// wakes the committer.
+/// caller that finds it empty wakes the committer.
 final class Mailbox {
     private final Request closed = new Request(List.of(), new RecordWriter.EncodedRecord[0], false);
     private final AtomicReference<@Nullable Request> newest = new AtomicReference<>();

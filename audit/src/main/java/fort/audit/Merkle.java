@@ -69,9 +69,8 @@ public final class Merkle {
         return last == 0 && MessageDigest.isEqual(hash, root);
     }
 
-    /// RFC 9162 section 2.1.4.2, with the two trivial cases: equal sizes need an empty proof and equal roots; the
-    /// empty
-    /// tree is a prefix of all.
+    /// RFC 9162 section 2.1.4.2, with the two trivial cases: equal sizes need an empty proof and equal roots;
+    /// the empty tree is a prefix of all.
     public static boolean verifyConsistency(long from, long to, byte[] fromRoot, byte[] toRoot, List<byte[]> proof) {
         if (from < 0 || from > to || proof.size() > PATH_MAX || !allHashes(proof)) {
             return false;

@@ -101,9 +101,8 @@ public record Note(String text, List<NoteSignature> signatures) {
         return new Note(text, List.of(new NoteSignature(signer.name(), key.hash(), signature)));
     }
 
-    /// Whether exactly the signatures that claim to be this key's are so, and there is one. As in `sumdb/note`, one
-    /// false signature under a
-    /// known name spoils the note.
+    /// Whether exactly the signatures that claim to be this key's are so, and there is one. As in `sumdb/note`,
+    /// one false signature under a known name spoils the note.
     public boolean signedBy(VerifierKey key) {
         List<NoteSignature> claimed =
                 signatures.stream().filter(signature -> signature.claims(key)).toList();

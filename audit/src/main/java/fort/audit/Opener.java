@@ -10,7 +10,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 import org.jspecify.annotations.Nullable;
 
-/// Opens envelopes, for one reader thread. It answers null instead of a fault, because a verifier wants to go on.
+/// Opens envelopes, for one reader thread. It answers null instead of a fault, because a verifier wants to go
+/// on.
 final class Opener {
     private final IntFunction<byte[]> monthKeys;
     private final byte[] place;
@@ -31,8 +32,7 @@ final class Opener {
     }
 
     /// @return null when the bytes are not the envelope that was written at this index, or its plaintext is not
-    ///     the one
-    /// committed to
+    ///     the one committed to
     @Nullable
     LoggedRecord open(long index, byte[] bytes, int at, int length) {
         if (length < Envelope.OVERHEAD || bytes[at] != Envelope.FORMAT) {

@@ -63,8 +63,7 @@ final class Proofs {
     }
 
     /// The root over the leaves `from` to `to` of a tree of `size`, where `from` is a multiple of the largest
-    /// power of
-    /// two the range starts with.
+    /// power of two the range starts with.
     static byte[] hash(long from, long to, long size, Nodes nodes) {
         long count = to - from;
         if (Long.bitCount(count) == 1) {

@@ -3,11 +3,11 @@ package fort.audit;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/// Which records are wanted: all that equal every given field exactly and lie in the time range. Absent fields do
-/// not
-/// restrict.
+/// Which records are wanted: all that equal every given field exactly and lie in the time range. Absent fields
+/// do not restrict.
 ///
-/// @param path as it stands in the record, such as `secret/data/app/db`; no prefix search, since the index is blind
+/// @param path as it stands in the record, such as `secret/data/app/db`; no prefix search, since the index is
+///     blind
 /// @param from inclusive
 /// @param until exclusive
 public record Query(

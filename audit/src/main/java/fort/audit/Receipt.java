@@ -2,7 +2,8 @@ package fort.audit;
 
 import java.util.HexFormat;
 
-/// Where a record stands in its log: enough to ask for its inclusion proof later, and to show that it was left out.
+/// Where a record stands in its log: enough to ask for its inclusion proof later, and to show that it was left
+/// out.
 ///
 /// @param origin the log's name, the first line of its checkpoints
 /// @param index the leaf's number, from 0

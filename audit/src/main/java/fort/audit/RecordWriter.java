@@ -7,12 +7,12 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Map;
 
-/// Writes one record as canonical JSON (RFC 8785): sorted keys, no white space, control characters escaped. Empty
-/// fields are left out.
+/// Writes one record as canonical JSON (RFC 8785): sorted keys, no white space, control characters escaped.
+/// Empty fields are left out.
 ///
-/// By hand, because this runs for every request: one growing byte array, no intermediate strings. What the caller
-/// chooses (service, path,
-/// details) is cut to a limit and marked with `…`, so nobody can make an act unrecordable by sending too much.
+/// By hand, because this runs for every request: one growing byte array, no intermediate strings. What the
+/// caller chooses (service, path, details) is cut to a limit and marked with `…`, so nobody can make an act
+/// unrecordable by sending too much.
 final class RecordWriter {
     /// As the log's format promises; see docs/decisions/0004.
     static final int RECORD_BYTES_MAX = 16_384;
@@ -36,8 +36,8 @@ final class RecordWriter {
         length = headroom;
     }
 
-    /// @throws IllegalArgumentException when the record is larger than a record may be, or its version or
-    ///     time is out of range
+    /// @throws IllegalArgumentException when the record is larger than a record may be, or its version or time
+    ///     is out of range
     static EncodedRecord encode(AuditRecord record, String node, int headroom) {
         if (record.version() < 0 || record.version() > SAFE_INTEGER_MAX) {
             throw new IllegalArgumentException("a version is a whole number below 2^53");

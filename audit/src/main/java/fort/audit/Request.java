@@ -14,12 +14,10 @@ import org.jspecify.annotations.Nullable;
 /// One waiting caller: what it wants to become durable, and then its answer.
 ///
 /// ## Waking
-/// Waking 64 threads one after the other would keep the committer from its next batch. So it wakes only the first
-/// caller of a batch, and each
-/// caller wakes the two below it in a binary heap laid over the batch before it goes on. A caller that gave up
-/// waiting
-/// is passed over: whoever
-/// would have woken it wakes the two below it instead.
+/// Waking 64 threads one after the other would keep the committer from its next batch. So it wakes only the
+/// first caller of a batch, and each caller wakes the two below it in a binary heap laid over the batch before
+/// it goes on. A caller that gave up waiting is passed over: whoever would have woken it wakes the two below it
+/// instead.
 final class Request {
     private static final int WAITING = 0;
     private static final int ANSWERED = 1;

@@ -72,8 +72,8 @@ final class Search {
         return times[0].isAfter(times[1]) ? new Segment(Instant.EPOCH, Instant.EPOCH) : new Segment(times[0], times[1]);
     }
 
-    /// The marker of an indexed segment. One that was built for another segment size does not count and is built
-    /// again.
+    /// The marker of an indexed segment. One that was built for another segment size does not count and is
+    /// built again.
     private Optional<Segment> segment(long segment) {
         return store.get(LogRows.SEGMENT, LogRows.key(segment))
                 .map(row -> ByteBuffer.wrap(row.bytes()))

@@ -9,10 +9,10 @@ import java.util.Optional;
 import java.util.function.LongConsumer;
 
 /// The whole verification of a log in its store: tree, tiles, every stored checkpoint and its signature, and,
-/// with the
-/// keys, each record.
+/// with the keys, each record.
 final class StoredVerification {
-    /// Records are decided side by side, so a little disorder is natural; more than this is a clock that is off.
+    /// Records are decided side by side, so a little disorder is natural; more than this is a clock that is
+    /// off.
     private static final Duration SKEW_MAX = Duration.ofSeconds(5);
 
     private static final int PAGE = 1000;

@@ -7,12 +7,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/// The growing right edge of the tree: one partial tile of at most 256 hashes for each level of tiles, and nothing
-/// else. Owned by one thread.
+/// The growing right edge of the tree: one partial tile of at most 256 hashes for each level of tiles, and
+/// nothing else. Owned by one thread.
 ///
 /// Adding a leaf costs its own hash and on average one node hash. The root is computed only when a checkpoint
-/// asks for
-/// it.
+/// asks for it.
 final class Tree {
     static final int TILE_HEIGHT = 8;
     static final int TILE_WIDTH = 1 << TILE_HEIGHT;

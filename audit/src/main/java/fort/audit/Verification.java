@@ -9,10 +9,9 @@ import java.util.function.LongConsumer;
 /// Checks an exported log (a folder in the C2SP `tlog-tiles` layout) with nothing but the public key.
 ///
 /// It finds every edit, deletion, insertion and exchange of records or tiles below the signed size, and every
-/// checkpoint that was not signed by the
-/// key. A whole log that was replaced by an older state of itself is found only with a checkpoint remembered from
-/// later: give those that
-/// witnesses, receipts or earlier exports hold.
+/// checkpoint that was not signed by the key. A whole log that was replaced by an older state of itself is
+/// found only with a checkpoint remembered from later: give those that witnesses, receipts or earlier exports
+/// hold.
 public final class Verification {
     private Verification() {}
 
@@ -22,9 +21,8 @@ public final class Verification {
         return verify(folder, key, List.of(), progress);
     }
 
-    /// @param remembered signed notes of this log from elsewhere; each must be signed by the key and lead to the
-    ///     same
-    /// tree
+    /// @param remembered signed notes of this log from elsewhere; each must be signed by the key and lead to
+    ///     the same tree
     public static VerificationReport verify(
             Path folder, VerifierKey key, List<byte[]> remembered, LongConsumer progress) {
         LogFolder files = new LogFolder(folder);

@@ -11,9 +11,8 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 
-/// A public key that notes are checked with, in the form `name+hash+base64(type || key)` of Go's `sumdb/note` and
-/// C2SP
-/// signed-note.
+/// A public key that notes are checked with, in the form `name+hash+base64(type || key)` of Go's `sumdb/note`
+/// and C2SP signed-note.
 ///
 /// @param type [#ED25519] for the log itself, [#COSIGNATURE] for a witness
 /// @param key 32 bytes, RFC 8032

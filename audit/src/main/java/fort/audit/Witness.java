@@ -10,21 +10,18 @@ import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 
-/// A witness in the sense of C2SP `tlog-witness`: it remembers the largest tree it has seen of each log and cosigns
-/// only what grows from it.
+/// A witness in the sense of C2SP `tlog-witness`: it remembers the largest tree it has seen of each log and
+/// cosigns only what grows from it.
 ///
-/// It is what makes a rollback of the whole store visible, so it belongs on another host, or at least to another
-/// user.
-/// HTTP lies in the
-/// server's room: `POST /add-checkpoint` → [#addCheckpoint].
+/// It is what makes a rollback of the whole store visible, so it belongs on another host, or at least to
+/// another user. HTTP lies in the server's room: `POST /add-checkpoint` → [#addCheckpoint].
 ///
 /// ## Guarantees
 /// - Checking what is known and replacing it is one step: calls are served one at a time.
 /// - What is known is durable before a cosignature leaves. A crash between the two costs a cosignature, never
 ///   memory.
 /// - A cosignature (`cosignature/v1`) says: at that time, this was the largest tree I had seen, and it contains
-///   all I
-/// had seen before.
+///   all I had seen before.
 public final class Witness {
     private static final String TEXT = "text/plain; charset=utf-8";
     private static final String SIZE = "text/x.tlog.size";
@@ -53,9 +50,9 @@ public final class Witness {
         return new Witness(folder, logs, signer, clock);
     }
 
-    /// Never throws for bad input: 200 with cosignature lines, 400 malformed, 403 unknown signature, 404 unknown
-    /// origin, 409 with the known size,
-    /// 422 bad proof, 500 when the state could not be read or made durable.
+    /// Never throws for bad input: 200 with cosignature lines, 400 malformed, 403 unknown signature, 404
+    /// unknown origin, 409 with the known size, 422 bad proof, 500 when the state could not be read or made
+    /// durable.
     public synchronized WitnessAnswer addCheckpoint(byte[] body) {
         try {
             AddCheckpoint call = AddCheckpoint.parse(body);
@@ -111,9 +108,7 @@ public final class Witness {
     }
 
     /// Operator's override after a restore: the next checkpoint of this log is accepted whatever its size. Kept
-    /// as a
-    /// line in the witness's
-    /// `journal`, with what was known and the reason.
+    /// as a line in the witness's `journal`, with what was known and the reason.
     public synchronized void forget(String origin, String reason) {
         WitnessState state = new WitnessState(folder, origin);
         long size = state.read().map(Checkpoint::size).orElse(0L);

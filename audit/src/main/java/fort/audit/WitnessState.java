@@ -12,8 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/// What a witness remembers of one log: a small file with the text of the largest checkpoint it cosigned, replaced
-/// atomically and synced.
+/// What a witness remembers of one log: a small file with the text of the largest checkpoint it cosigned,
+/// replaced atomically and synced.
 final class WitnessState {
     private final Path file;
 
@@ -22,8 +22,8 @@ final class WitnessState {
         file = folder.resolve(HexFormat.of().formatHex(hash, 0, 16) + ".checkpoint");
     }
 
-    /// @throws Fault INTEGRITY when the file is not a checkpoint: a witness that forgot must not start at zero by
-    /// itself
+    /// @throws Fault INTEGRITY when the file is not a checkpoint: a witness that forgot must not start at zero
+    ///     by itself
     Optional<Checkpoint> read() {
         try {
             if (!Files.exists(file)) {

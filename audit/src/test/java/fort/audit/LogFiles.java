@@ -10,9 +10,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-/// A folder in the `tlog-tiles` layout as an attacker handles it: reads entries, changes files, writes whole logs
-/// anew. Shares no code with the
-/// log itself but the hash functions.
+/// A folder in the `tlog-tiles` layout as an attacker handles it: reads entries, changes files, writes whole
+/// logs anew. Shares no code with the log itself but the hash functions.
 record LogFiles(Path folder) {
     List<byte[]> entries(int size) {
         List<byte[]> entries = new ArrayList<>();

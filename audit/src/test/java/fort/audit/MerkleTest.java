@@ -9,8 +9,8 @@ import java.util.Random;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-/// The hashes and proofs against the vectors of Certificate Transparency (RFC 6962's reference tests) and against
-/// a tree written the naive way.
+/// The hashes and proofs against the vectors of Certificate Transparency (RFC 6962's reference tests) and
+/// against a tree written the naive way.
 @Tag("R3.3")
 final class MerkleTest {
     private static final HexFormat HEX = HexFormat.of();

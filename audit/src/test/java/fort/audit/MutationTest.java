@@ -24,8 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Changes an exported log in every way we could think of, and asks two verifiers: ours, and a Go program over
-/// the checksum database's libraries.
-/// Each change must be found by both, and each good log accepted by both.
+/// the checksum database's libraries. Each change must be found by both, and each good log accepted by both.
 @Tag("R3.3")
 @Tag("attack-63")
 @Tag("attack-64")

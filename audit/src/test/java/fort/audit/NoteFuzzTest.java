@@ -7,8 +7,7 @@ import fort.audit.TestLog.TestSigner;
 import java.nio.charset.StandardCharsets;
 
 /// The parsers that read what others send: notes, checkpoints, keys, bodies for the witness. Nothing but
-/// [InvalidNote] comes out, and what is
-/// accepted is canonical.
+/// [InvalidNote] comes out, and what is accepted is canonical.
 final class NoteFuzzTest {
     private static final VerifierKey KEY = VerifierKey.parse(new TestSigner(TestLog.ORIGIN, 1).verifierKey());
 

@@ -7,8 +7,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.time.Instant;
 import java.util.Map;
 
-/// Records with any text in them come back as they were, on one line; any bytes read as a record give a record or
-/// nothing.
+/// Records with any text in them come back as they were, on one line; any bytes read as a record give a record
+/// or nothing.
 final class RecordFuzzTest {
     @FuzzTest
     void any_text_stays_inside_its_field(FuzzedDataProvider data) {
