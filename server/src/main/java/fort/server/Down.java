@@ -1,7 +1,9 @@
 package fort.server;
 
 import fort.domain.Fault;
+import fort.server.config.ConfigFile;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -17,7 +19,12 @@ final class Down {
 
     static int run(Options options, PrintStream err) {
         Path folder = Up.folder(options);
-        Optional<ProcessHandle> process = Running.find(folder).flatMap(Running::process);
+        Path file = folder.resolve(Up.CONFIG);
+        if (!Files.exists(file)) {
+            throw new Fault(Fault.Code.CONFIGURATION, "there is no fort in " + folder, "");
+        }
+        Path data = ConfigFile.load(file).folder();
+        Optional<ProcessHandle> process = Running.find(data).flatMap(Running::process);
         if (process.isEmpty()) {
             err.println("fort: nothing is running in " + folder);
             return 0;
