@@ -85,6 +85,15 @@ public final class Fort implements AutoCloseable {
         return defaultChamber;
     }
 
+    /// The chamber whose mounts a request is spelled against. What the request may do there, the gate says.
+    public Chamber chamberFor(Request request) {
+        return switch (route(request)) {
+            case Route.To(Chamber chamber) -> chamber;
+            case Route.Crossing(_, Chamber to) -> to;
+            case Route.Nowhere(Chamber recorder) -> recorder;
+        };
+    }
+
     /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed
     /// here: the chamber will
     /// authenticate it; but a token that says "production" towards development is a crossing whether it is valid or

@@ -1,0 +1,221 @@
+package fort.server.vault;
+
+import fort.access.Capability;
+import fort.audit.Receipt;
+import fort.domain.Outcome;
+import fort.domain.Refusal;
+import fort.domain.SecretPath;
+import fort.gate.Chamber;
+import fort.gate.Fort;
+import fort.gate.Operation;
+import fort.gate.Reply;
+import fort.gate.Request;
+import fort.gate.UnknownRoute;
+import fort.identity.Credential;
+import fort.server.web.WebRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/// One call of the Vault API on its way: what was asked, canonical, and the only way to the gate.
+final class Call implements AutoCloseable {
+    private final WebRequest web;
+    private final Fort fort;
+    private final Edge.Place place;
+    private final Verb verb;
+    private final Query query;
+    private final Request request;
+    private final Chamber chamber;
+    private @Nullable Body body;
+    private @Nullable Receipt receipt;
+    private String mountType = "";
+
+    Call(WebRequest web, Fort fort, Edge.Place place, Credential credential, String id) {
+        this.web = web;
+        this.fort = fort;
+        this.place = place;
+        this.query = Query.of(web.query());
+        this.verb = Verb.of(web.method(), query.flag("list"));
+        String agent = web.header("user-agent");
+        this.request = new Request(
+                id,
+                place.environment(),
+                credential,
+                web.peer(),
+                agent == null ? "" : agent,
+                place.path(),
+                () -> body().fields(),
+                wrapSeconds(web.header("x-vault-wrap-ttl")));
+        this.chamber = fort.chamberFor(request);
+    }
+
+    private static long wrapSeconds(@Nullable String header) {
+        if (header == null || header.isEmpty()) {
+            return 0;
+        }
+        long seconds = GoDuration.seconds(header)
+                .orElseThrow(() -> BadCall.of("error parsing X-Vault-Wrap-TTL header: time: invalid duration"));
+        if (seconds < 0) {
+            throw BadCall.of("error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative");
+        }
+        return seconds;
+    }
+
+    String id() {
+        return request.id();
+    }
+
+    Chamber chamber() {
+        return chamber;
+    }
+
+    Verb verb() {
+        return verb;
+    }
+
+    Query query() {
+        return query;
+    }
+
+    /// Canonical, without leading or trailing slash and without the environment.
+    String path() {
+        return place.path();
+    }
+
+    /// Whether the path came with a slash at its end.
+    boolean slash() {
+        return place.slash();
+    }
+
+    long wrapSeconds() {
+        return request.wrapTtlSeconds();
+    }
+
+    boolean anonymous() {
+        return request.credential() instanceof Credential.None;
+    }
+
+    @Nullable
+    String header(String name) {
+        return web.header(name);
+    }
+
+    @Nullable
+    Receipt receipt() {
+        return receipt;
+    }
+
+    String mountType() {
+        return mountType;
+    }
+
+    Call in(String type) {
+        mountType = type;
+        return this;
+    }
+
+    /// @throws BadCall when it is not a JSON object
+    Body body() {
+        Body known = body;
+        if (known == null) {
+            String type = web.header("content-type");
+            byte[] bytes = web.body();
+            known = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+                    ? JsonIn.body(Form.json(new String(bytes, StandardCharsets.UTF_8)))
+                    : JsonIn.body(bytes);
+            body = known;
+        }
+        return known;
+    }
+
+    /// The path of something inside a mount.
+    static SecretPath secretPath(String text) {
+        return new SecretPath(text);
+    }
+
+    <T> Reply<T> perform(Operation<T> operation) {
+        Reply<T> reply = fort.gate().perform(request, operation);
+        if (reply.receipt() != null) {
+            receipt = reply.receipt();
+        }
+        return reply;
+    }
+
+    /// Performs, and answers: with `done` when it was done, with the refusal in Vault's words when not.
+    <T> Answer ask(Operation<T> operation, Function<T, Answer> done) {
+        return ask(operation, done, Refusals::of);
+    }
+
+    <T> Answer ask(Operation<T> operation, Function<T, Answer> done, Function<Refusal, Answer> refused) {
+        Reply<T> reply = perform(operation);
+        return switch (reply.outcome()) {
+            case Outcome.Done<T>(T value) -> Answer.withWarnings(done.apply(value), reply.warnings());
+            case Outcome.Refused<T>(Refusal refusal) -> isOurs(refusal) ? refused.apply(refusal) : Refusals.of(refusal);
+        };
+    }
+
+    /// Like [#ask], but `refused` has words for every refusal.
+    <T> Answer askAll(Operation<T> operation, Function<T, Answer> done, Function<Refusal, Answer> refused) {
+        Reply<T> reply = perform(operation);
+        return switch (reply.outcome()) {
+            case Outcome.Done<T>(T value) -> Answer.withWarnings(done.apply(value), reply.warnings());
+            case Outcome.Refused<T>(Refusal refusal) -> refused.apply(refusal);
+        };
+    }
+
+    /// Whether a refusal is about the act, so that an endpoint may have words of its own for it; those about the caller
+    /// or the environment sound the same everywhere.
+    private static boolean isOurs(Refusal refusal) {
+        return switch (refusal.reason()) {
+            case UNAUTHENTICATED, FORBIDDEN, CROSS_ENVIRONMENT, SEALED, UNINITIALISED, THROTTLED -> false;
+            case INVALID_REQUEST,
+                    LOGIN_FAILED,
+                    NOT_FOUND,
+                    CHECK_AND_SET,
+                    ALREADY_EXISTS,
+                    UNSUPPORTED,
+                    UNSUPPORTED_MEDIA_TYPE,
+                    LIMIT_EXCEEDED -> true;
+        };
+    }
+
+    /// An act with nothing to say when it was done.
+    <T> Answer tell(Operation<T> operation) {
+        return ask(operation, _ -> Answer.NOTHING);
+    }
+
+    /// Nothing is mounted here.
+    Answer noHandler() {
+        String shown = verb == Verb.LIST ? path() + "/" : path();
+        return unknown(
+                false, Answer.error(404, "no handler for route \"" + shown + "\". route entry not found."));
+    }
+
+    /// The engine here has no such path.
+    Answer unsupportedPath() {
+        return unknown(false, Answer.collected(404, "unsupported path"));
+    }
+
+    /// The path is there, the verb is not.
+    Answer unsupportedVerb() {
+        return unknown(true, Answer.collected(405, "unsupported operation"));
+    }
+
+    /// Asks the gate, so that probing is authenticated, decided and recorded like everything else.
+    Answer unknown(boolean unsupported, Answer answer) {
+        Capability capability = verb.capability();
+        String asked = verb == Verb.LIST || slash() ? path() + "/" : path();
+        return ask(new UnknownRoute(asked, capability, unsupported), _ -> answer, _ -> answer);
+    }
+
+    @Override
+    public void close() {
+        if (body != null) {
+            body.close();
+        }
+        if (request.credential() instanceof Credential.Token(var value)) {
+            value.close();
+        }
+    }
+}

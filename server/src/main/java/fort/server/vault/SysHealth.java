@@ -1,0 +1,119 @@
+package fort.server.vault;
+
+import fort.gate.SealOperation;
+import fort.gate.ToolOperation;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// How this environment is: health for load balancers, seal status for everyone. Bare objects, open to all.
+final class SysHealth {
+    /// The release of Vault whose API this is. Terraform and others ask for it and switch features by it.
+    static final String VERSION = "1.18.3";
+
+    private static final String BUILT = "2024-12-16T14:00:53Z";
+
+    private final InstantSource clock;
+
+    SysHealth(InstantSource clock) {
+        this.clock = clock;
+    }
+
+    Answer answer(Call call, String path) {
+        return switch (path) {
+            case "health" -> call.verb() == Verb.READ ? health(call) : call.unsupportedVerb();
+            case "seal-status" -> call.verb() == Verb.READ ? status(call) : call.unsupportedVerb();
+            case "leader" ->
+                call.verb() == Verb.READ
+                        ? new Answer.Bare(200, Map.of("ha_enabled", false), List.of())
+                        : call.unsupportedVerb();
+            case "ha-status" -> call.verb() == Verb.READ ? nodes(call) : call.unsupportedVerb();
+            case "step-down" -> call.verb() == Verb.WRITE ? stepDown(call) : call.unsupportedVerb();
+            default -> call.unsupportedPath();
+        };
+    }
+
+    private Answer health(Call call) {
+        for (String name : List.of("activecode", "sealedcode", "uninitcode", "standbycode")) {
+            String code = call.query().text(name);
+            if (code != null && !code.matches("[1-9][0-9]{2}")) {
+                return new Answer.Errors(400, List.of());
+            }
+        }
+        return call.ask(new SealOperation.SealStatusQuery(), status -> new Answer.Bare(
+                code(call, status),
+                Fields.of(
+                        "initialized", status.initialised(),
+                        "sealed", status.sealed(),
+                        "standby", status.sealed(),
+                        "performance_standby", false,
+                        "replication_performance_mode", status.sealed() ? "unknown" : "disabled",
+                        "replication_dr_mode", status.sealed() ? "unknown" : "disabled",
+                        "server_time_utc", clock.instant().getEpochSecond(),
+                        "version", VERSION,
+                        "cluster_name", cluster(call, status),
+                        "cluster_id", status.sealed() ? "" : status.clusterId()),
+                List.of()));
+    }
+
+    private static int code(Call call, SealOperation.SealStatus status) {
+        if (!status.initialised()) {
+            return code(call, "uninitcode", 501);
+        }
+        return status.sealed() ? code(call, "sealedcode", 503) : code(call, "activecode", 200);
+    }
+
+    private static int code(Call call, String name, int otherwise) {
+        String given = call.query().text(name);
+        return given == null ? otherwise : Integer.parseInt(given);
+    }
+
+    private static String cluster(Call call, SealOperation.SealStatus status) {
+        return status.sealed() ? "" : "fort-" + call.chamber().environment();
+    }
+
+    Answer status(Call call) {
+        return call.ask(new SealOperation.SealStatusQuery(), status -> status(call, status));
+    }
+
+    Answer status(Call call, SealOperation.SealStatus status) {
+        Map<String, @Nullable Object> fields = Fields.of(
+                "type", status.type(),
+                "initialized", status.initialised(),
+                "sealed", status.sealed(),
+                "t", status.threshold(),
+                "n", status.shares(),
+                "progress", status.progress(),
+                "nonce", status.nonce(),
+                "version", VERSION,
+                "build_date", BUILT,
+                "migration", false,
+                "recovery_seal", !status.type().equals("shamir"),
+                "storage_type", "fort");
+        if (!status.sealed()) {
+            fields.put("cluster_name", cluster(call, status));
+            fields.put("cluster_id", status.clusterId());
+        }
+        return new Answer.Bare(200, fields, List.of());
+    }
+
+    private Answer nodes(Call call) {
+        return call.ask(
+                new ToolOperation.ReadInformation("sys/ha-status", false),
+                _ -> Answer.repeated(Map.of(
+                        "nodes",
+                        List.of(Fields.of(
+                                "hostname", "fort",
+                                "api_address", "",
+                                "cluster_address", "",
+                                "active_node", true,
+                                "last_echo", null,
+                                "version", VERSION)))));
+    }
+
+    /// There is no other node to step down for; those who may ask get Vault's answer.
+    private static Answer stepDown(Call call) {
+        return call.unknown(false, Answer.NOTHING);
+    }
+}

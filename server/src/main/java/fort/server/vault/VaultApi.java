@@ -1,0 +1,86 @@
+package fort.server.vault;
+
+import fort.crypto.RandomText;
+import fort.domain.EnvironmentName;
+import fort.domain.Fault;
+import fort.domain.InvalidName;
+import fort.domain.SecretValue;
+import fort.gate.Fort;
+import fort.identity.Credential;
+import fort.server.web.WebRequest;
+import fort.server.web.WebResponse;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The Vault HTTP API below `/v1/`, for clients that were written for Vault or OpenBao. An environment is a namespace
+/// to them.
+///
+/// Everything goes through the gate. What is here is spelling: paths and verbs to operations ([Routes] and the
+/// engines), results to Vault's envelope ([Envelope]), refusals to its statuses ([Refusals]). Thread-safe.
+public final class VaultApi {
+    private final Fort fort;
+    private final RandomText text;
+    private final Routes routes;
+
+    public VaultApi(Fort fort, SecureRandom random, InstantSource clock) {
+        this.fort = fort;
+        this.text = new RandomText(random);
+        this.routes = new Routes(clock);
+    }
+
+    /// Answers a request whose path begins with `/v1/`, on a listener that serves all environments.
+    public WebResponse handle(WebRequest web) {
+        return handle(web, null);
+    }
+
+    /// @param bound the environment of the listener: it is the root namespace there, and no other can be reached
+    public WebResponse handle(WebRequest web, @Nullable EnvironmentName bound) {
+        Edge.Place place = Edge.place(web, fort, bound);
+        try (Call call = new Call(web, fort, place, credential(web), text.uuid())) {
+            WebResponse response = respond(call, place);
+            String namespace = web.header("x-vault-namespace");
+            if (namespace != null && !namespace.isEmpty()) {
+                response = response.with("X-Vault-Namespace", namespace);
+            }
+            return call.receipt() == null
+                    ? response
+                    : response.with("Fort-Receipt", call.receipt().text());
+        } catch (BadCall e) {
+            return Envelope.errors(e.status(), List.of(e.text()));
+        } catch (Fault e) {
+            return Refusals.of(e);
+        }
+    }
+
+    private WebResponse respond(Call call, Edge.Place place) {
+        String wrong = place.wrong();
+        if (wrong != null) {
+            return Envelope.of(call, call.unknown(false, Answer.error(400, wrong)));
+        }
+        try {
+            Answer answer = routes.answer(call);
+            WebResponse response = Envelope.of(call, answer);
+            return call.wrapSeconds() > 0 ? Wrapping.wrap(call, answer, response) : response;
+        } catch (InvalidName e) {
+            return Envelope.errors(400, List.of(String.valueOf(e.getMessage())));
+        } catch (IllegalArgumentException e) {
+            // Records of the other rooms refuse impossible values with a message for the caller.
+            return Envelope.errors(400, List.of(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Credential credential(WebRequest web) {
+        String token = web.header("x-vault-token");
+        if (token == null || token.isEmpty()) {
+            String authorization = web.header("authorization");
+            boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
+            token = bearer ? authorization.substring(7).strip() : null;
+        }
+        return token == null || token.isEmpty()
+                ? Credential.NONE
+                : new Credential.Token(SecretValue.owning(token.getBytes(StandardCharsets.UTF_8)));
+    }
+}
