@@ -61,8 +61,7 @@ sealed interface Answer {
 
     static Answer auth(TokenOperation.Auth auth) {
         SecretValue token = auth.clientToken();
-        return new Logical(
-                200, null, auth, "", 0, false, false, List.of(), token == null ? List.of() : List.of(token));
+        return new Logical(200, null, auth, "", 0, false, false, List.of(), token == null ? List.of() : List.of(token));
     }
 
     /// An envelope that holds a warning only.

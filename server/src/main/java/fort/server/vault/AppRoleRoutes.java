@@ -23,8 +23,7 @@ final class AppRoleRoutes {
         }
         if (path.equals("tidy/secret-id")) {
             return call.verb() == Verb.WRITE
-                    ? call.ask(
-                            new AppRoleOperation.TidySecretIds(mount), _ -> Answer.warning(202, TokenRoutes.TIDY))
+                    ? call.ask(new AppRoleOperation.TidySecretIds(mount), _ -> Answer.warning(202, TokenRoutes.TIDY))
                     : call.unsupportedVerb();
         }
         if (!parts[0].equals("role")) {
@@ -51,23 +50,20 @@ final class AppRoleRoutes {
                 throw BadCall.of("missing role_id");
             }
             return call.ask(
-                    new AppRoleOperation.LoginAppRole(mount, roleId, secretId),
-                    made -> TokenRoutes.auth(call, made));
+                    new AppRoleOperation.LoginAppRole(mount, roleId, secretId), made -> TokenRoutes.auth(call, made));
         }
     }
 
     private static Answer role(Call call, String mount, String role) {
         return switch (call.verb()) {
-            case READ ->
-                call.ask(new AppRoleOperation.ReadAppRole(mount, role), view -> Answer.data(view(view)));
+            case READ -> call.ask(new AppRoleOperation.ReadAppRole(mount, role), view -> Answer.data(view(view)));
             case WRITE -> write(call, mount, role);
             case DELETE ->
                 call.ask(
                         new AppRoleOperation.DeleteAppRole(mount, role),
                         _ -> Answer.NOTHING,
-                        refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
-                                ? Answer.NOTHING
-                                : Refusals.of(refusal));
+                        refusal ->
+                                refusal.reason() == Refusal.Reason.NOT_FOUND ? Answer.NOTHING : Refusals.of(refusal));
             case PATCH, LIST -> call.unsupportedVerb();
         };
     }
@@ -118,8 +114,7 @@ final class AppRoleRoutes {
                     "token-max-ttl",
                     "token-num-uses",
                     "token-ttl",
-                    "local-secret-ids" ->
-                field(call, mount, role, part.replace('-', '_'));
+                    "local-secret-ids" -> field(call, mount, role, part.replace('-', '_'));
             case "period" -> field(call, mount, role, "token_period");
             default -> call.unsupportedPath();
         };
@@ -140,9 +135,7 @@ final class AppRoleRoutes {
     private static Answer roleId(Call call, String mount, String role) {
         return switch (call.verb()) {
             case READ ->
-                call.ask(
-                        new AppRoleOperation.ReadRoleId(mount, role),
-                        id -> Answer.data(Map.of("role_id", id), id));
+                call.ask(new AppRoleOperation.ReadRoleId(mount, role), id -> Answer.data(Map.of("role_id", id), id));
             case WRITE -> {
                 SecretValue id = call.body().secret("role_id");
                 if (id == null) {

@@ -1,8 +1,8 @@
 package fort.server.vault;
 
 import fort.domain.SecretValue;
-import java.nio.CharBuffer;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -109,11 +109,12 @@ final class Body implements AutoCloseable {
             return plain == null ? null : SecretValue.owning(plain.getBytes(StandardCharsets.UTF_8));
         }
         char[] characters = JsonIn.characters(bytes, field.start(), field.end());
-        ByteBuffer encoded = StandardCharsets.UTF_8.encode(CharBuffer.wrap(characters));
-        byte[] content = new byte[encoded.remaining()];
-        encoded.get(content);
+        byte[] room = new byte[characters.length * 3];
+        ByteBuffer encoded = ByteBuffer.wrap(room);
+        StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(characters), encoded, true);
+        byte[] content = Arrays.copyOf(room, encoded.position());
         Arrays.fill(characters, '\0');
-        Arrays.fill(encoded.array(), (byte) 0);
+        Arrays.fill(room, (byte) 0);
         return content.length == 0 ? null : SecretValue.owning(content);
     }
 

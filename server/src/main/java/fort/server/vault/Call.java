@@ -13,8 +13,6 @@ import fort.gate.Request;
 import fort.gate.UnknownRoute;
 import fort.identity.Credential;
 import fort.server.web.WebRequest;
-import java.nio.charset.StandardCharsets;
-import java.util.Locale;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -119,11 +117,8 @@ final class Call implements AutoCloseable {
     Body body() {
         Body known = body;
         if (known == null) {
-            String type = web.header("content-type");
             byte[] bytes = web.body();
-            known = type != null && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
-                    ? JsonIn.body(Form.json(new String(bytes, StandardCharsets.UTF_8)))
-                    : JsonIn.body(bytes);
+            known = JsonIn.body(Form.is(web.header("content-type"), bytes) ? Form.json(bytes) : bytes);
             body = known;
         }
         return known;
@@ -188,8 +183,7 @@ final class Call implements AutoCloseable {
     /// Nothing is mounted here.
     Answer noHandler() {
         String shown = verb == Verb.LIST ? path() + "/" : path();
-        return unknown(
-                false, Answer.error(404, "no handler for route \"" + shown + "\". route entry not found."));
+        return unknown(false, Answer.error(404, "no handler for route \"" + shown + "\". route entry not found."));
     }
 
     /// The engine here has no such path.

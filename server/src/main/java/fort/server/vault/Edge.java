@@ -22,7 +22,11 @@ final class Edge {
     /// @param environment null when the request names none
     /// @param path without leading and trailing slash; may be empty
     /// @param wrong why the path is refused, or null; the call is then recorded and ends
-    record Place(@Nullable EnvironmentName environment, String path, boolean slash, @Nullable String wrong) {
+    record Place(
+            @Nullable EnvironmentName environment,
+            String path,
+            boolean slash,
+            @Nullable String wrong) {
         static Place refused(@Nullable EnvironmentName environment, String wrong) {
             return new Place(environment, "sys/malformed", false, wrong);
         }

@@ -26,9 +26,7 @@ final class Envelope {
             case Answer.Nothing(List<String> warnings) ->
                 warnings.isEmpty()
                         ? WebResponse.empty(204)
-                        : logical(
-                                call,
-                                new Answer.Logical(200, null, null, "", 0, false, false, warnings, List.of()));
+                        : logical(call, new Answer.Logical(200, null, null, "", 0, false, false, warnings, List.of()));
             case Answer.Logical logical -> logical(call, logical);
         };
     }
@@ -43,7 +41,11 @@ final class Envelope {
         byte[] body = new JsonOut(USUAL_BYTES).value(bare.body()).raw("\n").take();
         bare.secrets().forEach(SecretValue::close);
         return new WebResponse(
-                bare.status(), WebResponse.JSON, List.of(), body, !bare.secrets().isEmpty());
+                bare.status(),
+                WebResponse.JSON,
+                List.of(),
+                body,
+                !bare.secrets().isEmpty());
     }
 
     private static WebResponse logical(Call call, Answer.Logical logical) {
@@ -89,7 +91,9 @@ final class Envelope {
         out.raw(",\"renewable\":").value(auth.renewable());
         out.raw(",\"entity_id\":\"\",\"token_type\":").string(auth.tokenType());
         out.raw(",\"orphan\":").value(auth.orphan());
-        out.raw(",\"mfa_requirement\":null,\"num_uses\":").number(auth.numUses()).raw("}");
+        out.raw(",\"mfa_requirement\":null,\"num_uses\":")
+                .number(auth.numUses())
+                .raw("}");
     }
 
     /// The hot answer: a kv version 2 read. The value's bytes go in as they were stored; closes the value.

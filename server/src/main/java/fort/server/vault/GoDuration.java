@@ -50,7 +50,10 @@ final class GoDuration {
             }
             BigDecimal size = unit(text.substring(number, unit));
             String digits = text.substring(at, number);
-            if (size == null || digits.isEmpty() || digits.equals(".") || digits.indexOf('.') != digits.lastIndexOf('.')) {
+            if (size == null
+                    || digits.isEmpty()
+                    || digits.equals(".")
+                    || digits.indexOf('.') != digits.lastIndexOf('.')) {
                 return null;
             }
             sum = sum.add(new BigDecimal(digits.startsWith(".") ? "0" + digits : digits).multiply(size));

@@ -94,10 +94,13 @@ final class Help {
                 _ -> new Answer.Bare(
                         200,
                         Fields.of(
-                                "help", "Request: " + call.path() + "\n\nFort speaks the API of Vault "
-                                        + SysHealth.VERSION + " here; see Vault's documentation of this path.",
-                                "see_also", null,
-                                "openapi", document()),
+                                "help",
+                                "Request: " + call.path() + "\n\nFort speaks the API of Vault " + SysHealth.VERSION
+                                        + " here; see Vault's documentation of this path.",
+                                "see_also",
+                                null,
+                                "openapi",
+                                document()),
                         List.of()));
     }
 

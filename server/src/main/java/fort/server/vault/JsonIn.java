@@ -45,7 +45,6 @@ final class JsonIn {
                     .build())
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-            .disable(tools.jackson.core.TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private JsonIn() {}
@@ -169,9 +168,7 @@ final class JsonIn {
             }
             case START_ARRAY -> {
                 List<@Nullable Object> list = new ArrayList<>();
-                for (JsonToken next = parser.nextToken();
-                        next != JsonToken.END_ARRAY;
-                        next = parser.nextToken()) {
+                for (JsonToken next = parser.nextToken(); next != JsonToken.END_ARRAY; next = parser.nextToken()) {
                     list.add(tree(parser, next));
                 }
                 yield list;
@@ -179,8 +176,8 @@ final class JsonIn {
             case VALUE_STRING -> parser.getString();
             case VALUE_NUMBER_INT -> integer(parser.getString());
             case VALUE_NUMBER_FLOAT -> new BigDecimal(parser.getString());
-            case VALUE_TRUE -> Boolean.TRUE;
-            case VALUE_FALSE -> Boolean.FALSE;
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
             default -> null;
         };
     }

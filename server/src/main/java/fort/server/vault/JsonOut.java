@@ -160,8 +160,9 @@ final class JsonOut {
 
     /// The text; the writer is empty afterwards.
     byte[] take() {
-        byte[] text = size == bytes.length ? bytes : Arrays.copyOf(bytes, size);
-        if (text != bytes) {
+        boolean exact = size == bytes.length;
+        byte[] text = exact ? bytes : Arrays.copyOf(bytes, size);
+        if (!exact) {
             Arrays.fill(bytes, 0, size, (byte) 0);
         }
         bytes = new byte[0];

@@ -21,8 +21,7 @@ final class KvOne {
         }
         SecretPath secret = new SecretPath(path);
         return switch (call.verb()) {
-            case READ ->
-                call.ask(new SecretOperation.Read(mount.path(), secret, 0), view -> read(mount, view.value()));
+            case READ -> call.ask(new SecretOperation.Read(mount.path(), secret, 0), view -> read(mount, view.value()));
             case WRITE -> write(call, mount, secret);
             case DELETE -> call.tell(new SecretOperation.Delete(mount.path(), secret));
             case PATCH -> call.unsupportedVerb();

@@ -92,8 +92,7 @@ final class KvTwo {
             return call.unknown(false, Answer.ABSENT);
         }
         long version = Math.max(0, call.query().integer("version", 0));
-        Reply<SecretOperation.SecretView> reply =
-                call.perform(new SecretOperation.Read(mount.path(), path, version));
+        Reply<SecretOperation.SecretView> reply = call.perform(new SecretOperation.Read(mount.path(), path, version));
         return switch (reply.outcome()) {
             case Outcome.Done<SecretOperation.SecretView>(SecretOperation.SecretView view) ->
                 new Answer.Written(Envelope.secret(call, view, reply.warnings()));
@@ -144,9 +143,7 @@ final class KvTwo {
         try {
             return body.object("options").integer("cas");
         } catch (BadCall e) {
-            throw body.kind("options") == Body.Kind.OBJECT
-                    ? BadCall.of("error parsing check-and-set parameter")
-                    : e;
+            throw body.kind("options") == Body.Kind.OBJECT ? BadCall.of("error parsing check-and-set parameter") : e;
         }
     }
 
@@ -161,9 +158,7 @@ final class KvTwo {
         }
         try (value) {
             return written(
-                    call,
-                    call.perform(
-                            new SecretOperation.Patch(mount.path(), path, value, checkAndSet(call.body()))));
+                    call, call.perform(new SecretOperation.Patch(mount.path(), path, value, checkAndSet(call.body()))));
         }
     }
 
@@ -260,11 +255,8 @@ final class KvTwo {
         String after = call.query().text("after");
         long limit = call.query().integer("limit", LIST_MAX);
         return call.ask(
-                new SecretOperation.ListNames(
-                        mount.path(),
-                        prefix,
-                        after == null ? "" : after,
-                        (int) (limit <= 0 ? LIST_MAX : Math.min(limit, LIST_MAX))),
+                new SecretOperation.ListNames(mount.path(), prefix, after == null ? "" : after, (int)
+                        (limit <= 0 ? LIST_MAX : Math.min(limit, LIST_MAX))),
                 names -> names.isEmpty() ? Answer.ABSENT : Answer.keys(names));
     }
 

@@ -20,19 +20,17 @@ final class Refusals {
             case UNSUPPORTED_MEDIA_TYPE -> Answer.error(415, message);
             case LIMIT_EXCEEDED -> Answer.error(413, message);
             case THROTTLED ->
-                new Answer.Written(
-                        Envelope.errors(429, List.of(message)).with("Retry-After", "5"));
+                new Answer.Written(Envelope.errors(429, List.of(message)).with("Retry-After", "5"));
             case SEALED, UNINITIALISED -> Answer.error(503, "Vault is sealed");
         };
     }
 
     static WebResponse of(Fault fault) {
-        int status =
-                switch (fault.code()) {
-                    case STORE_UNAVAILABLE, AUDIT_UNAVAILABLE, OVERLOADED -> 503;
-                    case STORE_FULL -> 507;
-                    case INTEGRITY, STORE_REFUSED, ROLLED_BACK, CONFIGURATION -> 500;
-                };
+        int status = switch (fault.code()) {
+            case STORE_UNAVAILABLE, AUDIT_UNAVAILABLE, OVERLOADED -> 503;
+            case STORE_FULL -> 507;
+            case INTEGRITY, STORE_REFUSED, ROLLED_BACK, CONFIGURATION -> 500;
+        };
         WebResponse response = Envelope.errors(status, List.of(fault.outer()));
         return fault.code() == Fault.Code.OVERLOADED ? response.with("Retry-After", "1") : response;
     }

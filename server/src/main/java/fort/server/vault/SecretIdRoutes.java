@@ -76,17 +76,24 @@ final class SecretIdRoutes {
             Call call, String mount, String role, @Nullable SecretValue secretId, @Nullable String accessor) {
         return call.ask(
                 new AppRoleOperation.LookupSecretId(mount, role, secretId, accessor),
-                view -> Answer.data(Fields.of(
-                        "cidr_list", view.cidrs(),
-                        "creation_time", view.creationTime(),
-                        "expiration_time", view.expirationTime() == null ? "0001-01-01T00:00:00Z" : view.expirationTime(),
-                        "last_updated_time", view.lastUpdatedTime(),
-                        "metadata", view.metadata(),
-                        "secret_id_accessor", view.accessor(),
-                        "secret_id_num_uses", view.numUses(),
-                        "secret_id_ttl", view.ttlSeconds(),
-                        "token_bound_cidrs", view.tokenBoundCidrs())),
+                SecretIdRoutes::view,
                 refusal -> missing(refusal, accessor));
+    }
+
+    private static Answer view(AppRoleOperation.@Nullable SecretIdView view) {
+        if (view == null) {
+            return Answer.NOTHING;
+        }
+        return Answer.data(Fields.of(
+                "cidr_list", view.cidrs(),
+                "creation_time", view.creationTime(),
+                "expiration_time", view.expirationTime() == null ? "0001-01-01T00:00:00Z" : view.expirationTime(),
+                "last_updated_time", view.lastUpdatedTime(),
+                "metadata", view.metadata(),
+                "secret_id_accessor", view.accessor(),
+                "secret_id_num_uses", view.numUses(),
+                "secret_id_ttl", view.ttlSeconds(),
+                "token_bound_cidrs", view.tokenBoundCidrs()));
     }
 
     /// Vault says nothing about an unknown secret id (204), and 404 about an unknown accessor.
@@ -98,9 +105,7 @@ final class SecretIdRoutes {
                 ? Answer.NOTHING
                 : new Answer.Logical(
                         404,
-                        Map.of(
-                                "error",
-                                "failed to find accessor entry for secret_id_accessor: \"" + accessor + "\""),
+                        Map.of("error", "failed to find accessor entry for secret_id_accessor: \"" + accessor + "\""),
                         null,
                         "",
                         0,

@@ -41,20 +41,32 @@ final class SysHealth {
                 return new Answer.Errors(400, List.of());
             }
         }
-        return call.ask(new SealOperation.SealStatusQuery(), status -> new Answer.Bare(
-                code(call, status),
-                Fields.of(
-                        "initialized", status.initialised(),
-                        "sealed", status.sealed(),
-                        "standby", status.sealed(),
-                        "performance_standby", false,
-                        "replication_performance_mode", status.sealed() ? "unknown" : "disabled",
-                        "replication_dr_mode", status.sealed() ? "unknown" : "disabled",
-                        "server_time_utc", clock.instant().getEpochSecond(),
-                        "version", VERSION,
-                        "cluster_name", cluster(call, status),
-                        "cluster_id", status.sealed() ? "" : status.clusterId()),
-                List.of()));
+        return call.ask(
+                new SealOperation.SealStatusQuery(),
+                status -> new Answer.Bare(
+                        code(call, status),
+                        Fields.of(
+                                "initialized",
+                                status.initialised(),
+                                "sealed",
+                                status.sealed(),
+                                "standby",
+                                status.sealed(),
+                                "performance_standby",
+                                false,
+                                "replication_performance_mode",
+                                status.sealed() ? "unknown" : "disabled",
+                                "replication_dr_mode",
+                                status.sealed() ? "unknown" : "disabled",
+                                "server_time_utc",
+                                clock.instant().getEpochSecond(),
+                                "version",
+                                VERSION,
+                                "cluster_name",
+                                cluster(call, status),
+                                "cluster_id",
+                                status.sealed() ? "" : status.clusterId()),
+                        List.of()));
     }
 
     private static int code(Call call, SealOperation.SealStatus status) {
@@ -104,12 +116,18 @@ final class SysHealth {
                 _ -> Answer.repeated(Map.of(
                         "nodes",
                         List.of(Fields.of(
-                                "hostname", "fort",
-                                "api_address", "",
-                                "cluster_address", "",
-                                "active_node", true,
-                                "last_echo", null,
-                                "version", VERSION)))));
+                                "hostname",
+                                "fort",
+                                "api_address",
+                                "",
+                                "cluster_address",
+                                "",
+                                "active_node",
+                                true,
+                                "last_echo",
+                                null,
+                                "version",
+                                VERSION)))));
     }
 
     /// There is no other node to step down for; those who may ask get Vault's answer.

@@ -56,8 +56,7 @@ final class SysKeys {
             return Answer.error(400, "'key' must be specified in request body as JSON");
         }
         try (share) {
-            return call.ask(
-                    new SealOperation.RekeyUpdate(share, call.body().text("nonce", "")), SysKeys::rekeyed);
+            return call.ask(new SealOperation.RekeyUpdate(share, call.body().text("nonce", "")), SysKeys::rekeyed);
         }
     }
 
@@ -108,8 +107,7 @@ final class SysKeys {
         }
         try (share) {
             return call.ask(
-                    new SealOperation.GenerateRootUpdate(share, call.body().text("nonce", "")),
-                    SysKeys::generated);
+                    new SealOperation.GenerateRootUpdate(share, call.body().text("nonce", "")), SysKeys::generated);
         }
     }
 

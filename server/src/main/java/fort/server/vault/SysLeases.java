@@ -23,10 +23,7 @@ final class SysLeases {
             case "revoke" -> revoke(call, rest);
             case "revoke-prefix" -> prefix(call, rest, false);
             case "revoke-force" -> prefix(call, rest, true);
-            case "tidy" ->
-                call.ask(
-                        new LeaseOperation.TidyLeases(),
-                        _ -> Answer.warning(202, TokenRoutes.TIDY));
+            case "tidy" -> call.ask(new LeaseOperation.TidyLeases(), _ -> Answer.warning(202, TokenRoutes.TIDY));
             default -> call.unsupportedPath();
         };
     }
@@ -105,8 +102,6 @@ final class SysLeases {
     }
 
     private static Answer prefix(Call call, String prefix, boolean force) {
-        return prefix.isEmpty()
-                ? call.unsupportedPath()
-                : call.tell(new LeaseOperation.RevokePrefix(prefix, force));
+        return prefix.isEmpty() ? call.unsupportedPath() : call.tell(new LeaseOperation.RevokePrefix(prefix, force));
     }
 }

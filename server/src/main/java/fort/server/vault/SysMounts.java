@@ -16,9 +16,7 @@ final class SysMounts {
     Answer table(Call call, boolean auth, String path) {
         if (path.isEmpty()) {
             return call.verb() == Verb.READ
-                    ? call.ask(
-                            new MountOperation.ListMounts(auth),
-                            mounts -> Answer.repeated(MountViews.table(mounts)))
+                    ? call.ask(new MountOperation.ListMounts(auth), mounts -> Answer.repeated(MountViews.table(mounts)))
                     : call.unsupportedVerb();
         }
         if (path.endsWith("/tune")) {
@@ -117,10 +115,7 @@ final class SysMounts {
         Body body = call.body();
         Map<String, String> options = body.has("options") ? texts(body.map("options")) : null;
         Mount before = call.chamber().mounts().at(auth, path);
-        boolean upgrade = before != null
-                && before.isKv1()
-                && options != null
-                && "2".equals(options.get("version"));
+        boolean upgrade = before != null && before.isKv1() && options != null && "2".equals(options.get("version"));
         return call.ask(
                 new MountOperation.Tune(auth, path, tuning(body), body.text("description"), options),
                 _ -> upgrade
@@ -146,8 +141,7 @@ final class SysMounts {
         String from = trimmed(call.body().text("from", ""));
         String to = trimmed(call.body().text("to", ""));
         if (from.isEmpty() || to.isEmpty()) {
-            return call.unknown(
-                    false, Answer.error(400, "both 'from' and 'to' path must be specified as a string"));
+            return call.unknown(false, Answer.error(400, "both 'from' and 'to' path must be specified as a string"));
         }
         boolean auth = from.startsWith("auth/");
         if (auth != to.startsWith("auth/")) {

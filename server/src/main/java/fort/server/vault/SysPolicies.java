@@ -29,9 +29,7 @@ final class SysPolicies {
         if (call.verb() == Verb.LIST || (old && call.verb() == Verb.READ)) {
             return call.ask(
                     new PolicyOperation.ListPolicies(),
-                    names -> old
-                            ? Answer.repeated(Fields.of("keys", names, "policies", names))
-                            : Answer.keys(names));
+                    names -> old ? Answer.repeated(Fields.of("keys", names, "policies", names)) : Answer.keys(names));
         }
         return call.unsupportedVerb();
     }
@@ -45,9 +43,8 @@ final class SysPolicies {
                 call.ask(
                         new PolicyOperation.DeletePolicy(name),
                         _ -> Answer.NOTHING,
-                        refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
-                                ? Answer.NOTHING
-                                : Refusals.of(refusal));
+                        refusal ->
+                                refusal.reason() == Refusal.Reason.NOT_FOUND ? Answer.NOTHING : Refusals.of(refusal));
             case PATCH, LIST -> call.unsupportedVerb();
         };
     }
@@ -84,14 +81,12 @@ final class SysPolicies {
         if (paths == null || paths.isEmpty()) {
             return call.unknown(false, Answer.error(400, "paths must be supplied"));
         }
-        Operation<Map<String, List<String>>> operation =
-                switch (path) {
-                    case "capabilities-self" -> new PolicyOperation.CapabilitiesSelf(paths);
-                    case "capabilities" -> ofToken(body.secret("token"), paths);
-                    case "capabilities-accessor" ->
-                        new PolicyOperation.CapabilitiesAccessor(body.text("accessor", ""), paths);
-                    default -> null;
-                };
+        Operation<Map<String, List<String>>> operation = switch (path) {
+            case "capabilities-self" -> new PolicyOperation.CapabilitiesSelf(paths);
+            case "capabilities" -> ofToken(body.secret("token"), paths);
+            case "capabilities-accessor" -> new PolicyOperation.CapabilitiesAccessor(body.text("accessor", ""), paths);
+            default -> null;
+        };
         if (operation == null) {
             return path.equals("capabilities")
                     ? call.unknown(false, Answer.collected(400, "no token found"))

@@ -24,14 +24,12 @@ final class SysSeal {
                     case READ ->
                         call.ask(
                                 new SealOperation.SealStatusQuery(),
-                                status -> new Answer.Bare(
-                                        200, Map.of("initialized", status.initialised()), List.of()));
+                                status -> new Answer.Bare(200, Map.of("initialized", status.initialised()), List.of()));
                     case WRITE -> initialise(call);
                     case PATCH, DELETE, LIST -> call.unsupportedVerb();
                 };
             case "unseal" -> call.verb() == Verb.WRITE ? unseal(call) : call.unsupportedVerb();
-            case "seal" ->
-                call.verb() == Verb.WRITE ? call.tell(new SealOperation.Seal()) : call.unsupportedVerb();
+            case "seal" -> call.verb() == Verb.WRITE ? call.tell(new SealOperation.Seal()) : call.unsupportedVerb();
             default -> call.unsupportedPath();
         };
     }
@@ -48,13 +46,12 @@ final class SysSeal {
 
     private static Answer initialised(SealOperation.Initialised done) {
         List<SecretValue> secrets = new ArrayList<>(done.shares());
-        List<SecretValue> base64 = done.shares().stream().map(JsonOut::base64OfHex).toList();
+        List<SecretValue> base64 =
+                done.shares().stream().map(JsonOut::base64OfHex).toList();
         secrets.addAll(base64);
         secrets.add(done.rootToken());
         return new Answer.Bare(
-                200,
-                Fields.of("keys", done.shares(), "keys_base64", base64, "root_token", done.rootToken()),
-                secrets);
+                200, Fields.of("keys", done.shares(), "keys_base64", base64, "root_token", done.rootToken()), secrets);
     }
 
     private Answer unseal(Call call) {

@@ -41,10 +41,14 @@ final class SysTools {
                         ? call.ask(
                                 new ToolOperation.ReadInformation("sys/" + path, false),
                                 _ -> Answer.data(Fields.of(
-                                        "cluster_name", "",
-                                        "default_lease_ttl", 0,
-                                        "max_lease_ttl", 0,
-                                        "storage", Map.of("type", "fort"))))
+                                        "cluster_name",
+                                        "",
+                                        "default_lease_ttl",
+                                        0,
+                                        "max_lease_ttl",
+                                        0,
+                                        "storage",
+                                        Map.of("type", "fort"))))
                         : call.unsupportedVerb();
             default -> call.unsupportedPath();
         };
@@ -73,8 +77,7 @@ final class SysTools {
         }
         String format = body.text("format", "base64");
         return call.ask(
-                new ToolOperation.RandomBytes(bytes, format),
-                made -> Answer.data(Map.of("random_bytes", made), made));
+                new ToolOperation.RandomBytes(bytes, format), made -> Answer.data(Map.of("random_bytes", made), made));
     }
 
     private static Answer hash(Call call, String[] parts) {
@@ -83,8 +86,7 @@ final class SysTools {
         String format = body.text("format", "hex");
         try (SecretValue given = body.secret("input");
                 SecretValue input = JsonOut.fromBase64(given)) {
-            return call.ask(
-                    new ToolOperation.Hash(input, algorithm, format), sum -> Answer.data(Map.of("sum", sum)));
+            return call.ask(new ToolOperation.Hash(input, algorithm, format), sum -> Answer.data(Map.of("sum", sum)));
         }
     }
 
@@ -92,8 +94,7 @@ final class SysTools {
     private static Answer audit(Call call, String path) {
         if (!path.equals("audit")) {
             return call.verb() == Verb.WRITE || call.verb() == Verb.DELETE
-                    ? call.unknown(
-                            false, Answer.error(400, "the record is always on: audit devices cannot be changed"))
+                    ? call.unknown(false, Answer.error(400, "the record is always on: audit devices cannot be changed"))
                     : call.unsupportedVerb();
         }
         return information(
@@ -119,8 +120,7 @@ final class SysTools {
         }
         try (input) {
             return device.equals("fort")
-                    ? call.ask(
-                            new ToolOperation.AuditHash(input), hash -> Answer.repeated(Map.of("hash", hash)))
+                    ? call.ask(new ToolOperation.AuditHash(input), hash -> Answer.repeated(Map.of("hash", hash)))
                     : call.unknown(false, Answer.error(400, "unknown audit backend \"" + device + "/\""));
         }
     }

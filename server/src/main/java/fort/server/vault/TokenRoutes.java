@@ -34,8 +34,7 @@ final class TokenRoutes {
             case "create" -> write ? create(call, rest) : call.unsupportedVerb();
             case "create-orphan" ->
                 write
-                        ? call.ask(
-                                new TokenOperation.CreateOrphan(spec(call.body())), made -> auth(call, made))
+                        ? call.ask(new TokenOperation.CreateOrphan(spec(call.body())), made -> auth(call, made))
                         : call.unsupportedVerb();
             case "lookup-self" ->
                 either
@@ -71,8 +70,7 @@ final class TokenRoutes {
                                         made -> auth(call, made),
                                         TokenRoutes::noAccessor))
                         : call.unsupportedVerb();
-            case "revoke-self" ->
-                write ? call.tell(new TokenOperation.RevokeSelf()) : call.unsupportedVerb();
+            case "revoke-self" -> write ? call.tell(new TokenOperation.RevokeSelf()) : call.unsupportedVerb();
             case "revoke" -> write ? revoke(call, rest) : call.unsupportedVerb();
             case "revoke-orphan" -> write ? revokeOrphan(call, rest) : call.unsupportedVerb();
             case "revoke-accessor" ->
@@ -228,9 +226,7 @@ final class TokenRoutes {
             return call.ask(
                     new TokenOperation.RevokeToken(token),
                     _ -> Answer.NOTHING,
-                    refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
-                            ? Answer.NOTHING
-                            : Refusals.of(refusal));
+                    refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND ? Answer.NOTHING : Refusals.of(refusal));
         }
     }
 
@@ -264,9 +260,8 @@ final class TokenRoutes {
                 call.ask(
                         new TokenOperation.DeleteTokenRole(role),
                         _ -> Answer.NOTHING,
-                        refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
-                                ? Answer.NOTHING
-                                : Refusals.of(refusal));
+                        refusal ->
+                                refusal.reason() == Refusal.Reason.NOT_FOUND ? Answer.NOTHING : Refusals.of(refusal));
             case PATCH, LIST -> call.unsupportedVerb();
         };
     }

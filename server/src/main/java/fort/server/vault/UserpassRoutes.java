@@ -40,9 +40,7 @@ final class UserpassRoutes {
                     case "password" -> write ? password(call, mount, name(parts[1])) : call.unsupportedVerb();
                     case "policies" -> write ? policies(call, mount, name(parts[1])) : call.unsupportedVerb();
                     case "unlock" ->
-                        write
-                                ? call.tell(new UserOperation.UnlockUser(mount, name(parts[1])))
-                                : call.unsupportedVerb();
+                        write ? call.tell(new UserOperation.UnlockUser(mount, name(parts[1]))) : call.unsupportedVerb();
                     default -> call.unsupportedPath();
                 };
             default -> call.unsupportedPath();
@@ -60,8 +58,7 @@ final class UserpassRoutes {
         }
         try (password) {
             return call.ask(
-                    new UserOperation.LoginPassword(mount, name(user), password),
-                    made -> TokenRoutes.auth(call, made));
+                    new UserOperation.LoginPassword(mount, name(user), password), made -> TokenRoutes.auth(call, made));
         }
     }
 
@@ -73,9 +70,8 @@ final class UserpassRoutes {
                 call.ask(
                         new UserOperation.DeleteUser(mount, user),
                         _ -> Answer.NOTHING,
-                        refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
-                                ? Answer.NOTHING
-                                : Refusals.of(refusal));
+                        refusal ->
+                                refusal.reason() == Refusal.Reason.NOT_FOUND ? Answer.NOTHING : Refusals.of(refusal));
             case PATCH, LIST -> call.unsupportedVerb();
         };
     }
@@ -99,8 +95,7 @@ final class UserpassRoutes {
             return call.unknown(false, Answer.error(400, NOT_GIVEN));
         }
         try (password) {
-            return call.tell(
-                    new UserOperation.WriteUser(mount, user, password, TokenFields.read(body, before)));
+            return call.tell(new UserOperation.WriteUser(mount, user, password, TokenFields.read(body, before)));
         }
     }
 
@@ -121,9 +116,7 @@ final class UserpassRoutes {
         List<String> policies = call.body().list("token_policies");
         List<String> chosen = policies == null ? call.body().list("policies", List.of()) : policies;
         return call.ask(
-                new UserOperation.ChangePolicies(mount, user, chosen),
-                _ -> Answer.NOTHING,
-                UserpassRoutes::noUser);
+                new UserOperation.ChangePolicies(mount, user, chosen), _ -> Answer.NOTHING, UserpassRoutes::noUser);
     }
 
     private static Answer noUser(Refusal refusal) {

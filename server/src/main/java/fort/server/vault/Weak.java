@@ -77,7 +77,8 @@ final class Weak {
         OptionalLong seconds = switch (value) {
             case null -> null;
             case Long number -> OptionalLong.of(number);
-            case BigDecimal number when Math.abs(number.scale()) < 32 && number.precision() < 32 ->
+            case BigDecimal number
+            when Math.abs(number.scale()) < 32 && number.precision() < 32 ->
                 GoDuration.seconds(number.toPlainString() + "s");
             case String text -> text.isEmpty() ? OptionalLong.of(0) : GoDuration.seconds(text);
             default -> OptionalLong.empty();
@@ -130,7 +131,9 @@ final class Weak {
             return numbers;
         }
         List<String> texts = list(field, value);
-        return texts == null ? null : texts.stream().map(text -> parsed(field, text)).toList();
+        return texts == null
+                ? null
+                : texts.stream().map(text -> parsed(field, text)).toList();
     }
 
     static @Nullable Map<String, @Nullable String> map(String field, @Nullable Object value) {
@@ -174,7 +177,9 @@ final class Weak {
             if (equals <= 0) {
                 throw BadCall.of("failed to parse " + field + ": expected JSON or key=value pairs");
             }
-            pairs.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+            pairs.put(
+                    part.substring(0, equals).strip(),
+                    part.substring(equals + 1).strip());
         }
         return pairs;
     }
