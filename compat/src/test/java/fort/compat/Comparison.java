@@ -19,12 +19,19 @@ final class Comparison {
             "server_time_utc", 60,
             "encryptions", 1_000_000);
 
-    private static final Map<Pattern, String> CHANCE = Map.of(
-            Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}"), "<uuid>",
-            Pattern.compile("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z"), "<time>",
-            Pattern.compile("(hvs|hvb|s)\\.[A-Za-z0-9_-]{20,}"), "<token>",
-            Pattern.compile("\\b[A-Za-z0-9]{24}\\b"), "<accessor>",
-            Pattern.compile("\\b[a-z_]+_[0-9a-z]{8}\\b"), "<mount accessor>");
+    /// Replaced in this order.
+    private static final List<Chance> CHANCE = List.of(
+            chance("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>"),
+            chance("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>"),
+            chance("\\b(hvs|hvb|s)\\.[A-Za-z0-9_-]{20,}", "<token>"),
+            chance("\\b[A-Za-z0-9]{24}\\b", "<accessor>"),
+            chance("\\b[a-z_]+_[0-9a-z]{8}\\b", "<mount accessor>"));
+
+    private record Chance(Pattern pattern, String word) {}
+
+    private static Chance chance(String pattern, String word) {
+        return new Chance(Pattern.compile(pattern), word);
+    }
 
     private final List<String> findings = new ArrayList<>();
 
@@ -111,8 +118,8 @@ final class Comparison {
         if (name.equals("random_bytes")) {
             return "<" + text.length() + " characters>";
         }
-        for (Map.Entry<Pattern, String> chance : CHANCE.entrySet()) {
-            text = chance.getKey().matcher(text).replaceAll(chance.getValue());
+        for (Chance chance : CHANCE) {
+            text = chance.pattern().matcher(text).replaceAll(chance.word());
         }
         return text;
     }

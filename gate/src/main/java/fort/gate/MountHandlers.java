@@ -11,6 +11,7 @@ import fort.store.Rows;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +123,10 @@ final class MountHandlers implements Handler<MountOperation<?>> {
         if (options != null && !Set.of("1", "2").contains(options.getOrDefault("version", "1"))) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "the kv engine has version 1 and 2");
         }
+        Optional<Refusal> wrong = operation.tuning().refusal();
+        if (wrong.isPresent()) {
+            return Plan.refused(wrong.get());
+        }
         RandomText text = new RandomText(act.interior().random());
         Mount mount = new Mount(
                 text.uuid(),
@@ -181,6 +186,11 @@ final class MountHandlers implements Handler<MountOperation<?>> {
         if (mount == null) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "no mount at " + operation.path() + "/");
         }
+        MountTuning tuning = merged(mount.tuning(), operation.tuning());
+        Optional<Refusal> wrong = tuning.refusal();
+        if (wrong.isPresent()) {
+            return Plan.refused(wrong.get());
+        }
         Map<String, String> options = mount.options();
         if (operation.options() != null && mount.type().equals("kv")) {
             String version = operation.options().getOrDefault("version", mount.isKv2() ? "2" : "1");
@@ -199,7 +209,7 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 mount.type(),
                 mount.accessor(),
                 operation.description() == null ? mount.description() : operation.description(),
-                merged(mount.tuning(), operation.tuning()),
+                tuning,
                 options,
                 mount.local(),
                 mount.casRequired(),

@@ -22,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenHandlers implements Handler<TokenOperation<?>> {
     static final int ACCESSORS_MAX = 100_000;
 
+    private static final int PAGE = 10_000;
+
     /// Expired tokens looked at by one tidy.
     private static final int TIDY_MAX = 5_000;
 
@@ -82,7 +84,7 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
             case TokenOperation.RevokeAccessor o -> revoke(act, byAccessor(act, o.accessor()), "invalid accessor");
             case TokenOperation.RevokeOrphan o -> revokeOrphan(act, tokens(act).find(o.token(), act.now()));
             case TokenOperation.ListAccessors _ -> {
-                List<String> accessors = tokens(act).accessors("", ACCESSORS_MAX);
+                List<String> accessors = accessors(tokens(act));
                 yield accessors.isEmpty() ? SecretHandlers.absent() : Plan.done(accessors);
             }
             case TokenOperation.TidyTokens _ ->
@@ -101,6 +103,16 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
             }
             case TokenOperation.DeleteTokenRole o -> Plan.done(tokens(act).deleteRole(o.role()));
         };
+    }
+
+    private static List<String> accessors(Tokens tokens) {
+        List<String> all = new ArrayList<>();
+        List<String> page = tokens.accessors("", PAGE);
+        while (!page.isEmpty() && all.size() < ACCESSORS_MAX) {
+            all.addAll(page);
+            page = page.size() < PAGE ? List.of() : tokens.accessors(page.getLast(), PAGE);
+        }
+        return all;
     }
 
     private static @Nullable SecretValue ownToken(Act act) {

@@ -61,9 +61,11 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
         };
     }
 
-    /// True when the request's own credential is the wrapping token that is meant.
+    /// True when the request's own credential is the wrapping token that is meant, or when it shows no other: whoever
+    /// has a wrapping token may use it.
     private static boolean isWrappingToken(Act act, @Nullable SecretValue token) {
         return token == null
+                || act.request().credential() instanceof Credential.None
                 || (act.request().credential() instanceof Credential.Token(SecretValue own) && own.matches(token));
     }
 

@@ -23,7 +23,7 @@ final class AppRoleRoutes {
         }
         if (path.equals("tidy/secret-id")) {
             return call.verb() == Verb.WRITE
-                    ? call.ask(new AppRoleOperation.TidySecretIds(mount), _ -> Answer.warning(202, TokenRoutes.TIDY))
+                    ? call.askQuietly(new AppRoleOperation.TidySecretIds(mount), Answer.warning(202, TokenRoutes.TIDY))
                     : call.unsupportedVerb();
         }
         if (!parts[0].equals("role")) {
@@ -151,6 +151,7 @@ final class AppRoleRoutes {
 
     static Answer noRole(Refusal refusal, int status, String role) {
         return refusal.reason() == Refusal.Reason.NOT_FOUND
+                        && refusal.message().startsWith("role ")
                 ? Answer.error(status, "role \"" + role + "\" does not exist")
                 : Refusals.of(refusal);
     }

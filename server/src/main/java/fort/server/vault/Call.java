@@ -4,7 +4,7 @@ import fort.access.Capability;
 import fort.audit.Receipt;
 import fort.domain.Outcome;
 import fort.domain.Refusal;
-import fort.domain.SecretPath;
+import fort.domain.SecretValue;
 import fort.gate.Chamber;
 import fort.gate.Fort;
 import fort.gate.Operation;
@@ -13,6 +13,8 @@ import fort.gate.Request;
 import fort.gate.UnknownRoute;
 import fort.identity.Credential;
 import fort.server.web.WebRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +29,7 @@ final class Call implements AutoCloseable {
     private final Chamber chamber;
     private @Nullable Body body;
     private @Nullable Receipt receipt;
+    private final List<SecretValue> kept = new ArrayList<>(0);
     private String mountType = "";
 
     Call(WebRequest web, Fort fort, Edge.Place place, Credential credential, String id) {
@@ -124,11 +127,6 @@ final class Call implements AutoCloseable {
         return known;
     }
 
-    /// The path of something inside a mount.
-    static SecretPath secretPath(String text) {
-        return new SecretPath(text);
-    }
-
     <T> Reply<T> perform(Operation<T> operation) {
         Reply<T> reply = fort.gate().perform(request, operation);
         if (reply.receipt() != null) {
@@ -180,6 +178,29 @@ final class Call implements AutoCloseable {
         return ask(operation, _ -> Answer.NOTHING);
     }
 
+    /// Like [#tell], but drops what the gate has to say beside: Vault answers 204.
+    <T> Answer tellQuietly(Operation<T> operation) {
+        return askQuietly(operation, Answer.NOTHING);
+    }
+
+    /// Done, whatever the gate has to say beside.
+    <T> Answer askQuietly(Operation<T> operation, Answer done) {
+        return perform(operation).outcome() instanceof Outcome.Refused<T>(Refusal refusal)
+                ? Refusals.of(refusal)
+                : done;
+    }
+
+    /// Closed with the call, after its answer was written.
+    void keep(SecretValue value) {
+        kept.add(value);
+    }
+
+    /// The request's own token, for answers that repeat it; stays the call's.
+    @Nullable
+    SecretValue ownToken() {
+        return request.credential() instanceof Credential.Token(var value) ? value : null;
+    }
+
     /// Nothing is mounted here.
     Answer noHandler() {
         String shown = verb == Verb.LIST ? path() + "/" : path();
@@ -205,6 +226,7 @@ final class Call implements AutoCloseable {
 
     @Override
     public void close() {
+        kept.forEach(SecretValue::close);
         if (body != null) {
             body.close();
         }

@@ -35,8 +35,8 @@ final class SecretIdRoutes {
                             metadata == null ? Map.of() : metadata,
                             body.list("cidr_list", List.of()),
                             body.list("token_bound_cidrs", List.of()),
-                            body.integer("num_uses", -1),
-                            body.seconds("ttl", -1)),
+                            body.integer("num_uses", 0),
+                            body.seconds("ttl", 0)),
                     made -> Answer.withWarnings(
                             Answer.data(
                                     Fields.of(

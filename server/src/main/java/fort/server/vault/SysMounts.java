@@ -36,10 +36,7 @@ final class SysMounts {
     }
 
     private static Answer disable(Call call, boolean auth, String path) {
-        return call.ask(
-                new MountOperation.Disable(auth, path),
-                _ -> Answer.NOTHING,
-                refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND ? Answer.NOTHING : Refusals.of(refusal));
+        return call.tellQuietly(new MountOperation.Disable(auth, path));
     }
 
     private static Answer enable(Call call, boolean auth, String path) {
@@ -124,7 +121,7 @@ final class SysMounts {
                                 "Upgrading mount from version 1 to version 2. This mount will be unavailable for a brief"
                                         + " period and will resume service shortly.")
                         : Answer.NOTHING,
-                refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
+                refusal -> before == null
                         ? Answer.error(400, "tune of path \"" + path + "/\" failed: no mount entry found")
                         : Refusals.of(refusal));
     }
@@ -189,7 +186,7 @@ final class SysMounts {
                     return Answer.data(view);
                 },
                 refusal -> switch (refusal.reason()) {
-                    case FORBIDDEN, NOT_FOUND -> denied;
+                    case FORBIDDEN, NOT_FOUND -> call.anonymous() ? Answer.error(403, "permission denied") : denied;
                     default -> Refusals.of(refusal);
                 });
     }

@@ -38,7 +38,7 @@ final class TokenRoutes {
                         : call.unsupportedVerb();
             case "lookup-self" ->
                 either
-                        ? call.ask(new TokenOperation.LookupSelf(), view -> look(view, view.id()))
+                        ? call.ask(new TokenOperation.LookupSelf(), view -> look(view, call.ownToken()))
                         : call.unsupportedVerb();
             case "lookup" -> either ? lookup(call, rest) : call.unsupportedVerb();
             case "lookup-accessor" ->
@@ -84,7 +84,7 @@ final class TokenRoutes {
                         : call.unsupportedVerb();
             case "tidy" ->
                 write
-                        ? call.ask(new TokenOperation.TidyTokens(), _ -> Answer.warning(202, TIDY))
+                        ? call.askQuietly(new TokenOperation.TidyTokens(), Answer.warning(202, TIDY))
                         : call.unsupportedVerb();
             default -> call.unsupportedPath();
         };
@@ -129,8 +129,16 @@ final class TokenRoutes {
                 body.flag("renewable"),
                 body.flag("no_parent", false),
                 body.flag("no_default_policy", false),
-                body.text("type"),
+                type(body.text("type")),
                 body.text("entity_alias"));
+    }
+
+    private static @Nullable String type(@Nullable String type) {
+        return switch (type) {
+            case null -> null;
+            case "", "service", "default-service", "batch" -> type;
+            default -> throw BadCall.of("invalid 'token_type' value");
+        };
     }
 
     private static Answer look(TokenOperation.TokenView view, @Nullable SecretValue id) {
@@ -162,20 +170,25 @@ final class TokenRoutes {
         if (view.role() != null && !view.role().isEmpty()) {
             data.put("role", view.role());
         }
-        return id == null ? Answer.data(data) : Answer.data(data, id);
+        // The token in it is the caller's own or the one that was asked about: whoever holds it closes it.
+        return new Answer.Logical(200, data, null, "", 0, false, false, List.of(), List.of());
     }
 
     private static Answer lookup(Call call, String rest) {
         SecretValue token = token(call, rest);
         if (token == null) {
-            return call.ask(new TokenOperation.LookupSelf(), view -> look(view, view.id()));
+            return call.ask(new TokenOperation.LookupSelf(), view -> look(view, call.ownToken()));
         }
-        return call.ask(
+        call.keep(token);
+        return call.askAll(
                 new TokenOperation.LookupToken(token),
                 view -> look(view, token),
-                refusal -> refusal.reason() == Refusal.Reason.NOT_FOUND
-                        ? Answer.error(403, "bad token")
-                        : Refusals.of(refusal));
+                refusal -> aboutTarget(refusal) ? Answer.error(403, "bad token") : Refusals.of(refusal));
+    }
+
+    /// Whether a token is unknown that the call is about, not the caller's own.
+    private static boolean aboutTarget(Refusal refusal) {
+        return refusal.reason() == Refusal.Reason.UNAUTHENTICATED && refusal.message().equals("bad token");
     }
 
     /// The token that the call is about, from the body or (an old spelling) the path.
@@ -193,10 +206,12 @@ final class TokenRoutes {
             return call.unknown(false, Answer.error(400, "missing token ID"));
         }
         try (token) {
-            return call.ask(
+            return call.askAll(
                     operation.apply(token, call.body().seconds("increment", 0)),
                     made -> auth(call, made),
-                    refusal -> notFound(refusal, "token not found"));
+                    refusal -> aboutTarget(refusal)
+                            ? Answer.error(400, "token not found")
+                            : Refusals.of(refusal));
         }
     }
 
@@ -206,6 +221,7 @@ final class TokenRoutes {
 
     private static Answer noAccessor(Refusal refusal) {
         return refusal.reason() == Refusal.Reason.NOT_FOUND
+                        || refusal.message().equals("invalid accessor")
                 ? Answer.collected(400, "invalid accessor")
                 : Refusals.of(refusal);
     }
