@@ -81,7 +81,8 @@ public final class Chamber implements AutoCloseable {
         return open == null ? new MountTable(List.of()) : open.mounts();
     }
 
-    /// For the notifier: alerts after a key that no receiver took yet and whose time has come, oldest first. Nothing while
+    /// For the notifier: alerts after a key that no receiver took yet and whose time has come, oldest first. Nothing
+    /// while
     /// sealed.
     public List<WatchOperation.AlertView> dueAlerts(String after, int limit) {
         Interior open = interior;

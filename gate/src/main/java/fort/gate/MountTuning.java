@@ -35,8 +35,8 @@ public record MountTuning(
             return refused("a lease TTL cannot be negative");
         }
         if (max > 0 && wanted > max) {
-            return refused("backend max lease TTL of " + max + " would be less than backend default lease TTL of "
-                    + wanted);
+            return refused(
+                    "backend max lease TTL of " + max + " would be less than backend default lease TTL of " + wanted);
         }
         if (listingVisibility != null && !VISIBILITIES.contains(listingVisibility)) {
             return refused("invalid listing_visibility: it is empty, 'hidden' or 'unauth'");

@@ -93,7 +93,8 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
     }
 
     private static Plan<?> acknowledge(Act act, String id) {
-        return changed(act, id, alert -> alert.acknowledged(act.now(), act.caller().principal()));
+        return changed(
+                act, id, alert -> alert.acknowledged(act.now(), act.caller().principal()));
     }
 
     private static Plan<?> changed(Act act, String id, UnaryOperator<Alerts.Alert> change) {

@@ -6,6 +6,7 @@ import fort.gate.Fort;
 import fort.server.Telemetry.RouteClass;
 import fort.server.api.Api;
 import fort.server.config.ServerConfig;
+import fort.server.vault.VaultApi;
 import fort.server.web.WebHandler;
 import fort.server.web.WebRequest;
 import fort.server.web.WebResponse;
@@ -22,6 +23,7 @@ final class Router {
     private final MetricsPage metrics;
     private final Telemetry telemetry;
     private final Api api;
+    private final VaultApi vault;
 
     Router(
             Fort fort,
@@ -36,20 +38,25 @@ final class Router {
         this.metrics = new MetricsPage(fort, telemetry);
         this.telemetry = telemetry;
         this.api = new Api(fort, types, config, random, ids, clock);
+        this.vault = new VaultApi(fort, ids, clock);
     }
 
     WebHandler handlerOf(ServerConfig.Listener listener) {
         Optional<EnvironmentName> only = listener.environment();
         WebHandler own = api.handlerOf(only);
-        return request -> handle(request, own);
+        WebHandler vaults = request -> vault.handle(request, only.orElse(null));
+        return request -> handle(request, own, vaults);
     }
 
-    private WebResponse handle(WebRequest request, WebHandler own) {
+    private WebResponse handle(WebRequest request, WebHandler own, WebHandler vaults) {
         long start = System.nanoTime();
         String path = request.path();
         RouteClass route;
         WebResponse response;
-        if (path.startsWith("/api/v1/")) {
+        if (path.startsWith("/v1/")) {
+            route = request.method().equals("GET") ? RouteClass.VAULT_READ : RouteClass.VAULT_WRITE;
+            response = vaults.handle(request);
+        } else if (path.startsWith("/api/v1/")) {
             route = request.method().equals("GET") ? RouteClass.OWN_READ : RouteClass.OWN_WRITE;
             response = own.handle(request);
         } else if (path.startsWith("/health")) {

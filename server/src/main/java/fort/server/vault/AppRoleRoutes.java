@@ -150,8 +150,7 @@ final class AppRoleRoutes {
     }
 
     static Answer noRole(Refusal refusal, int status, String role) {
-        return refusal.reason() == Refusal.Reason.NOT_FOUND
-                        && refusal.message().startsWith("role ")
+        return refusal.reason() == Refusal.Reason.NOT_FOUND && refusal.message().startsWith("role ")
                 ? Answer.error(status, "role \"" + role + "\" does not exist")
                 : Refusals.of(refusal);
     }

@@ -188,7 +188,8 @@ final class TokenRoutes {
 
     /// Whether a token is unknown that the call is about, not the caller's own.
     private static boolean aboutTarget(Refusal refusal) {
-        return refusal.reason() == Refusal.Reason.UNAUTHENTICATED && refusal.message().equals("bad token");
+        return refusal.reason() == Refusal.Reason.UNAUTHENTICATED
+                && refusal.message().equals("bad token");
     }
 
     /// The token that the call is about, from the body or (an old spelling) the path.
@@ -209,9 +210,7 @@ final class TokenRoutes {
             return call.askAll(
                     operation.apply(token, call.body().seconds("increment", 0)),
                     made -> auth(call, made),
-                    refusal -> aboutTarget(refusal)
-                            ? Answer.error(400, "token not found")
-                            : Refusals.of(refusal));
+                    refusal -> aboutTarget(refusal) ? Answer.error(400, "token not found") : Refusals.of(refusal));
         }
     }
 
@@ -220,8 +219,7 @@ final class TokenRoutes {
     }
 
     private static Answer noAccessor(Refusal refusal) {
-        return refusal.reason() == Refusal.Reason.NOT_FOUND
-                        || refusal.message().equals("invalid accessor")
+        return refusal.reason() == Refusal.Reason.NOT_FOUND || refusal.message().equals("invalid accessor")
                 ? Answer.collected(400, "invalid accessor")
                 : Refusals.of(refusal);
     }

@@ -1,6 +1,5 @@
 package fort.server.vault;
 
-import fort.crypto.RandomText;
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.domain.InvalidName;
@@ -10,9 +9,10 @@ import fort.identity.Credential;
 import fort.server.web.WebRequest;
 import fort.server.web.WebResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.UUID;
+import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /// The Vault HTTP API below `/v1/`, for clients that were written for Vault or OpenBao. An environment is a namespace
@@ -22,12 +22,13 @@ import org.jspecify.annotations.Nullable;
 /// engines), results to Vault's envelope ([Envelope]), refusals to its statuses ([Refusals]). Thread-safe.
 public final class VaultApi {
     private final Fort fort;
-    private final RandomText text;
+    private final RandomGenerator ids;
     private final Routes routes;
 
-    public VaultApi(Fort fort, SecureRandom random, InstantSource clock) {
+    /// @param ids for request ids, which are unique and not secret
+    public VaultApi(Fort fort, RandomGenerator ids, InstantSource clock) {
         this.fort = fort;
-        this.text = new RandomText(random);
+        this.ids = ids;
         this.routes = new Routes(clock);
     }
 
@@ -39,7 +40,7 @@ public final class VaultApi {
     /// @param bound the environment of the listener: it is the root namespace there, and no other can be reached
     public WebResponse handle(WebRequest web, @Nullable EnvironmentName bound) {
         Edge.Place place = Edge.place(web, fort, bound);
-        try (Call call = new Call(web, fort, place, credential(web), text.uuid())) {
+        try (Call call = new Call(web, fort, place, credential(web), requestId())) {
             WebResponse response = respond(call, place);
             String namespace = web.header("x-vault-namespace");
             if (namespace != null && !namespace.isEmpty()) {
@@ -72,12 +73,20 @@ public final class VaultApi {
         }
     }
 
+    /// A version 4 UUID, as Vault's.
+    private String requestId() {
+        long high = (ids.nextLong() & ~0xf000L) | 0x4000L;
+        long low = (ids.nextLong() & ~(3L << 62)) | (1L << 63);
+        return new UUID(high, low).toString();
+    }
+
     private static Credential credential(WebRequest web) {
         String token = web.header("x-vault-token");
         if (token == null || token.isEmpty()) {
             String authorization = web.header("authorization");
-            boolean bearer = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7);
-            token = bearer ? authorization.substring(7).strip() : null;
+            token = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
+                    ? authorization.substring(7).strip()
+                    : null;
         }
         return token == null || token.isEmpty()
                 ? Credential.NONE
