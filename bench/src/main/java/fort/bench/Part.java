@@ -1,0 +1,28 @@
+package fort.bench;
+
+import java.util.EnumSet;
+import java.util.Locale;
+import java.util.Set;
+
+/// What can be measured alone, by `--only`.
+enum Part {
+    READS,
+    WRITES,
+    MIX,
+    LATENCY,
+    START,
+    MEMORY,
+    CLI,
+    /// The same over TLS.
+    TLS,
+    /// The same on PostgreSQL.
+    POSTGRESQL;
+
+    static Set<Part> parse(String list) {
+        Set<Part> parts = EnumSet.noneOf(Part.class);
+        for (String name : list.split(",")) {
+            parts.add(valueOf(name.strip().toUpperCase(Locale.ROOT)));
+        }
+        return parts;
+    }
+}
