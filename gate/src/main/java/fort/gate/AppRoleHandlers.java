@@ -83,7 +83,7 @@ final class AppRoleHandlers implements Handler<AppRoleOperation<?>> {
             case AppRoleOperation.WriteAppRole o -> write(act, mount, o);
             case AppRoleOperation.DeleteAppRole o -> Plan.done(roles(act).delete(mount.id(), o.role()));
             case AppRoleOperation.TidySecretIds _ ->
-                Plan.done(roles(act).tidy("", 5_000, act.now()).changes());
+                Plan.done(roles(act).tidy("", 2_000, act.now()).changes());
             case AppRoleOperation.ReadAppRole o -> withRole(act, mount, o.role(), role -> Plan.done(view(role)));
             case AppRoleOperation.ReadRoleId o ->
                 withRole(

@@ -62,7 +62,8 @@ public final class Fort implements AutoCloseable {
         return List.copyOf(chambers.values());
     }
 
-    /// To be called about each second by the assembly's scheduler. One chamber's fault does not keep the others waiting.
+    /// To be called about each second by the assembly's scheduler. One chamber's fault does not keep the others
+    /// waiting.
     public void tick() {
         Fault first = null;
         for (Chamber chamber : chambers.values()) {

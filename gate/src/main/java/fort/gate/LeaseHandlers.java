@@ -9,11 +9,15 @@ import fort.store.Change;
 import fort.store.Rows;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeSet;
 
 /// Leases by id; today those of tokens.
 final class LeaseHandlers implements Handler<LeaseOperation<?>> {
     /// Tokens revoked by one call of a prefix revocation.
     private static final int REVOKED_MAX = 2_000;
+
+    /// Leases looked at for one listing.
+    private static final int LISTED_MAX = 50_000;
 
     @Override
     public Demand demand(Act act, LeaseOperation<?> operation) {
@@ -47,10 +51,22 @@ final class LeaseHandlers implements Handler<LeaseOperation<?>> {
                 List<Change> changes = tokens.revokePrefix(o.prefix(), REVOKED_MAX);
                 yield Plan.done(changes.size(), changes);
             }
-            case LeaseOperation.ListLeases _ -> SecretHandlers.absent();
+            case LeaseOperation.ListLeases o -> list(tokens, o.prefix());
             case LeaseOperation.TidyLeases _ ->
-                Plan.done(tokens.tidy("", 5_000, act.now()).changes());
+                Plan.done(tokens.tidy("", REVOKED_MAX, act.now()).changes());
         };
+    }
+
+    /// One level below a prefix: folders with trailing slash, and leases.
+    private static Plan<?> list(Tokens tokens, String prefix) {
+        String folder = prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+        TreeSet<String> names = new TreeSet<>();
+        for (String lease : Pages.all((after, limit) -> tokens.leases(folder, after, limit), LISTED_MAX)) {
+            String rest = lease.substring(folder.length());
+            int slash = rest.indexOf('/');
+            names.add(slash < 0 ? rest : rest.substring(0, slash + 1));
+        }
+        return names.isEmpty() ? SecretHandlers.absent() : Plan.done(List.copyOf(names));
     }
 
     private static Plan<?> invalid() {

@@ -22,10 +22,8 @@ import org.jspecify.annotations.Nullable;
 final class TokenHandlers implements Handler<TokenOperation<?>> {
     static final int ACCESSORS_MAX = 100_000;
 
-    private static final int PAGE = 10_000;
-
     /// Expired tokens looked at by one tidy.
-    private static final int TIDY_MAX = 5_000;
+    private static final int TIDY_MAX = 2_000;
 
     @Override
     public Demand demand(Act act, TokenOperation<?> operation) {
@@ -84,7 +82,8 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
             case TokenOperation.RevokeAccessor o -> revoke(act, byAccessor(act, o.accessor()), "invalid accessor");
             case TokenOperation.RevokeOrphan o -> revokeOrphan(act, tokens(act).find(o.token(), act.now()));
             case TokenOperation.ListAccessors _ -> {
-                List<String> accessors = accessors(tokens(act));
+                List<String> accessors =
+                        Pages.all((after, limit) -> tokens(act).accessors(after, limit), ACCESSORS_MAX);
                 yield accessors.isEmpty() ? SecretHandlers.absent() : Plan.done(accessors);
             }
             case TokenOperation.TidyTokens _ ->
@@ -105,15 +104,6 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
         };
     }
 
-    private static List<String> accessors(Tokens tokens) {
-        List<String> all = new ArrayList<>();
-        List<String> page = tokens.accessors("", PAGE);
-        while (!page.isEmpty() && all.size() < ACCESSORS_MAX) {
-            all.addAll(page);
-            page = page.size() < PAGE ? List.of() : tokens.accessors(page.getLast(), PAGE);
-        }
-        return all;
-    }
 
     private static @Nullable SecretValue ownToken(Act act) {
         return act.request().credential() instanceof Credential.Token(SecretValue own) ? own : null;

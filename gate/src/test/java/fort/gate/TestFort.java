@@ -40,20 +40,46 @@ final class TestFort implements AutoCloseable {
     final SeededRandom random;
     final Map<EnvironmentName, MemoryStore> stores = new HashMap<>();
     final Map<EnvironmentName, byte[]> roots = new HashMap<>();
+    private final Map<EnvironmentName, SecretValue> shares = new HashMap<>();
     private final KeyFileSeal seal;
     private final AtomicLong requests = new AtomicLong();
     Fort fort;
 
     TestFort(long seed) {
+        this(seed, true);
+    }
+
+    /// Environments that are unsealed by one share each, without a key file.
+    static TestFort withShares(long seed) {
+        return new TestFort(seed, false);
+    }
+
+    private TestFort(long seed, boolean kept) {
         random = new SeededRandom(seed);
         seal = new KeyFileSeal(temporaryFolder());
-        fort = open(true);
+        fort = open(kept);
         for (EnvironmentName environment : List.of(DEVELOPMENT, STAGING, PRODUCTION)) {
             SealOperation.Initialised initialised =
                     done(fort.gate().perform(anonymous(environment), new SealOperation.Initialise(1, 1)));
             roots.put(
                     environment,
                     initialised.rootToken().reveal(Reveal.granted()).clone());
+            if (!kept) {
+                shares.put(environment, initialised.shares().getFirst());
+                unsealAgain(environment);
+            }
+        }
+    }
+
+    SecretValue share(EnvironmentName environment) {
+        return SecretValue.copyOf(
+                Objects.requireNonNull(shares.get(environment)).reveal(Reveal.granted()));
+    }
+
+    /// Opens an environment that was sealed, if it was.
+    void unsealAgain(EnvironmentName environment) {
+        if (Objects.requireNonNull(fort.chamber(environment)).isSealed()) {
+            done(fort.gate().perform(anonymous(environment), new SealOperation.Unseal(share(environment), false)));
         }
     }
 
