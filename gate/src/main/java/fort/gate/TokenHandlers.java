@@ -104,7 +104,6 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
         };
     }
 
-
     private static @Nullable SecretValue ownToken(Act act) {
         return act.request().credential() instanceof Credential.Token(SecretValue own) ? own : null;
     }

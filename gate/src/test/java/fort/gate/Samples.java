@@ -258,10 +258,11 @@ final class Samples {
         anyone(
                 WrappingOperation.StoreWrapped.class,
                 w -> new WrappingOperation.StoreWrapped(json("{}"), 60, "secret/data/app/db", null));
-        granted(WrappingOperation.Unwrap.class, w -> new WrappingOperation.Unwrap(w.wrapping()));
+        // The credential is the wrapping token that is given.
+        anyone(WrappingOperation.Unwrap.class, w -> new WrappingOperation.Unwrap(w.wrapping()));
         // Whoever holds the wrapping token may look whether it was opened.
         anyone(WrappingOperation.LookupWrapped.class, w -> new WrappingOperation.LookupWrapped(w.wrapping()));
-        granted(WrappingOperation.Rewrap.class, w -> new WrappingOperation.Rewrap(w.wrapping()));
+        anyone(WrappingOperation.Rewrap.class, w -> new WrappingOperation.Rewrap(w.wrapping()));
         granted(WrappingOperation.Wrap.class, w -> new WrappingOperation.Wrap());
         refusing(Refusal.Reason.INVALID_REQUEST);
         granted(WrappingOperation.ReadCubbyhole.class, w -> new WrappingOperation.ReadCubbyhole("notes/a"));
