@@ -133,6 +133,9 @@ public final class Api {
     }
 
     private WebResponse respond(Call call, Answer answer, Route route, String id) {
+        if (!call.hasActed()) {
+            return refuse(call.request(), new Answer.Failed(ErrorCode.INVALID_REQUEST, "this asks for nothing"), id);
+        }
         WebResponse response = switch (answer) {
             case Answer.Empty empty -> WebResponse.empty(204);
             case Answer.Message(Object body, boolean secret) ->

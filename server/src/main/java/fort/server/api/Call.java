@@ -129,6 +129,11 @@ final class Call {
         };
     }
 
+    /// Whether any act went through the gate: an answer without one would leave no record.
+    boolean hasActed() {
+        return environment != null;
+    }
+
     @Nullable
     Receipt receipt() {
         return receipt;

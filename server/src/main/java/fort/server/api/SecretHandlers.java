@@ -177,8 +177,8 @@ final class SecretHandlers {
 
     private static Answer bulkRead(Call call) {
         Secrets.BulkRead body = call.body(Secrets.BulkRead.class);
-        if (body.paths().size() > Limits.BULK_READ_MAX) {
-            throw new InvalidMessage("at most " + Limits.BULK_READ_MAX + " paths at once");
+        if (body.paths().isEmpty() || body.paths().size() > Limits.BULK_READ_MAX) {
+            throw new InvalidMessage("at least one and at most " + Limits.BULK_READ_MAX + " paths at once");
         }
         String mount = Call.mount(body.mount());
         List<SecretPath> paths = body.paths().stream().map(SecretPath::new).toList();
@@ -200,8 +200,8 @@ final class SecretHandlers {
 
     private static Answer importEntries(Call call) {
         Secrets.Import body = call.body(Secrets.Import.class);
-        if (body.entries().size() > Limits.IMPORT_MAX) {
-            throw new InvalidMessage("at most " + Limits.IMPORT_MAX + " entries at once");
+        if (body.entries().isEmpty() || body.entries().size() > Limits.IMPORT_MAX) {
+            throw new InvalidMessage("at least one and at most " + Limits.IMPORT_MAX + " entries at once");
         }
         String conflict = body.onConflict() == null ? "refuse" : body.onConflict();
         if (!List.of("refuse", "skip", "write").contains(conflict)) {
