@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Tokens. What a token may be is identity's; which of them a caller may touch is decided here.
 final class TokenHandlers implements Handler<TokenOperation<?>> {
-    static final int ACCESSORS_MAX = 100_000;
+    static final int ACCESSORS_MAX = 10_000;
 
     /// Expired tokens looked at by one tidy.
     private static final int TIDY_MAX = 2_000;

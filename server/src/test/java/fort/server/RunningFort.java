@@ -38,6 +38,10 @@ public final class RunningFort implements AutoCloseable {
         PrivateFiles.createFolder(own);
         Path file = own.resolve("fort.toml");
         Files.writeString(file, text);
+        return of(file);
+    }
+
+    public static RunningFort of(Path file) {
         RunningFort fort = new RunningFort(ConfigFile.load(file));
         fort.refreshTokens();
         return fort;

@@ -14,6 +14,7 @@ import fort.gate.UnknownRoute;
 import fort.identity.Credential;
 import fort.server.config.ServerConfig;
 import fort.server.web.WebHandler;
+import fort.server.web.WebRefusal;
 import fort.server.web.WebRequest;
 import fort.server.web.WebResponse;
 import fort.wire.ErrorCode;
@@ -27,6 +28,8 @@ import fort.wire.Routes;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -76,6 +79,11 @@ public final class Api {
         } catch (Fault fault) {
             LOG.warn("request {} failed: {} ({})", id, fault.getMessage(), fault.detail(), fault);
             return failed(codeOf(fault), String.valueOf(fault.getMessage()), id).with(Headers.REQUEST_ID, id);
+        } catch (WebRefusal e) {
+            throw e;
+        } catch (RuntimeException e) {
+            LOG.error("request {} failed in a way nobody foresaw", id, e);
+            return failed(ErrorCode.INTERNAL, "internal error", id).with(Headers.REQUEST_ID, id);
         }
     }
 
@@ -129,6 +137,10 @@ public final class Api {
                             code -> refuse(request, code, id));
         } catch (InvalidMessage | InvalidName e) {
             return refuse(request, new Answer.Failed(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())), id);
+        } finally {
+            if (route.request() != null) {
+                Arrays.fill(web.body(), (byte) 0);
+            }
         }
     }
 
@@ -142,11 +154,11 @@ public final class Api {
                 new WebResponse(
                         route.status() == 204 ? 200 : route.status(),
                         WebResponse.JSON,
-                        java.util.List.of(),
+                        List.of(),
                         call.json().write(body),
                         secret);
             case Answer.Raw(byte[] body, String type, boolean secret) ->
-                new WebResponse(200, type, java.util.List.of(), body, secret);
+                new WebResponse(200, type, List.of(), body, secret);
             case Answer.Failed(ErrorCode code, String detail) -> failed(code, detail, id);
         };
         String receipt = call.receiptText();
@@ -168,7 +180,7 @@ public final class Api {
 
     private WebResponse failed(ErrorCode code, String detail, String id) {
         byte[] body = json.get().write(Problem.of(code, detail, id));
-        WebResponse response = new WebResponse(code.status(), WebResponse.PROBLEM, java.util.List.of(), body, false);
+        WebResponse response = new WebResponse(code.status(), WebResponse.PROBLEM, List.of(), body, false);
         return code == ErrorCode.THROTTLED || code == ErrorCode.OVERLOADED
                 ? response.with("Retry-After", "1")
                 : response;
