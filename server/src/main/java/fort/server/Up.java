@@ -112,7 +112,7 @@ final class Up {
         }
         List<EnvironmentName> names = environments(options);
         StringBuilder text = new StringBuilder("# Made by `fort up`. What else can stand here: fort config init\n");
-        text.append("node = \"fort\"\nfolder = \"data\"\ndefault_environment = \"")
+        text.append("node = \"fort\"\nfolder = \".\"\ndefault_environment = \"")
                 .append(names.getFirst())
                 .append("\"\n\n[[listener]]\naddress = \"")
                 .append(address)

@@ -49,9 +49,11 @@ final class UpReport {
                     .append(one.token())
                     .append('\n');
         }
+        String seen = ready.isEmpty() ? "" : FirstSecret.writtenAndRead(running, ready.getFirst());
         String first = ready.isEmpty() ? "" : ready.getFirst().environment().value();
         return """
                Fort serves at %s
+               %s
 
                %sAdministrator tokens, one hour each, shown this once:
                %s
@@ -60,6 +62,6 @@ final class UpReport {
                  ./fort login                       paste a token from above
                  ./fort secret put app/db password  write a secret; it asks for the value
                  ./fort secret get app/db           read it back
-               """.formatted(running.address(), trust, tokens, running.address(), first);
+               """.formatted(running.address(), seen, trust, tokens, running.address(), first);
     }
 }
