@@ -28,7 +28,6 @@ module fort.server {
     requires org.bouncycastle.provider;
     requires org.slf4j;
     requires tools.jackson.databind;
-    requires tools.jackson.dataformat.toml;
 
     provides ch.qos.logback.classic.spi.Configurator with
             fort.server.log.LogConfigurator;

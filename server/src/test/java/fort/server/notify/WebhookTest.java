@@ -3,21 +3,18 @@ package fort.server.notify;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.net.httpserver.HttpServer;
 import fort.domain.Fault;
+import fort.server.Receiver;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import javax.net.ssl.SSLSocketFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,39 +23,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class WebhookTest {
     private static final byte[] SECRET = "a webhook secret".getBytes(StandardCharsets.US_ASCII);
     private static final byte[] EVENT = "{\"id\":1}".getBytes(StandardCharsets.US_ASCII);
-    private final AtomicReference<String> signature = new AtomicReference<>("");
     private final AtomicInteger status = new AtomicInteger(204);
-    private final AtomicInteger calls = new AtomicInteger();
-    private HttpServer server = unbound();
-
-    private static HttpServer unbound() {
-        try {
-            return HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
-        }
-    }
-
-    @BeforeEach
-    void start() {
-        server.createContext("/", exchange -> {
-            calls.incrementAndGet();
-            String given = exchange.getRequestHeaders().getFirst("Fort-Signature");
-            signature.set(given == null ? "" : given);
-            exchange.getResponseHeaders().add("Location", "/elsewhere");
-            exchange.sendResponseHeaders(status.get(), -1);
-            exchange.close();
-        });
-        server.start();
-    }
+    private final Receiver receiver = new Receiver(status::get);
 
     @AfterEach
     void stop() {
-        server.stop(0);
+        receiver.close();
     }
 
     private Webhook webhook(boolean privateAddresses) {
-        URI url = URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/hook?x=1");
+        URI url = URI.create(receiver.address());
         return new Webhook(url, SECRET, privateAddresses, (SSLSocketFactory) SSLSocketFactory.getDefault());
     }
 
@@ -68,7 +42,7 @@ class WebhookTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
         mac.update("1700000000.".getBytes(StandardCharsets.US_ASCII));
-        assertThat(signature.get()).isEqualTo("t=1700000000,v1=" + HexFormat.of().formatHex(mac.doFinal(EVENT)));
+        assertThat(receiver.received().remove().signature()).isEqualTo("t=1700000000,v1=" + HexFormat.of().formatHex(mac.doFinal(EVENT)));
     }
 
     @ParameterizedTest
@@ -77,14 +51,14 @@ class WebhookTest {
     void takes_only_2xx_for_an_acknowledgement_and_follows_no_redirect(int answer) {
         status.set(answer);
         assertThat(webhook(true).deliver(EVENT, 1)).isFalse();
-        assertThat(calls.get()).isEqualTo(1);
+        assertThat(receiver.calls()).isEqualTo(1);
     }
 
     @Test
     @Tag("attack-7")
     void refuses_a_private_address_unless_that_was_meant() {
         assertThatThrownBy(() -> webhook(false).deliver(EVENT, 1)).isInstanceOf(Fault.class);
-        assertThat(calls.get()).isZero();
+        assertThat(receiver.calls()).isZero();
     }
 
     @ParameterizedTest
@@ -106,7 +80,7 @@ class WebhookTest {
 
     @Test
     void is_not_delivered_when_nobody_listens() {
-        server.stop(0);
+        receiver.close();
         assertThat(webhook(true).deliver(EVENT, 1)).isFalse();
     }
 }
