@@ -44,7 +44,8 @@ class LocalDoorTest {
     @Test
     void records_that_a_local_operator_took_one() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
-            assertThat(fort.as("development", "GET", "/audit/records?operation=seal.local_administrator", "").body())
+            assertThat(fort.as("development", "GET", "/audit/records?operation=seal.local_administrator", "")
+                            .body())
                     .contains("system/local-operator");
         }
     }
@@ -52,8 +53,11 @@ class LocalDoorTest {
     @Test
     void refuses_a_wrong_proof_and_an_old_one() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
-            assertThat(talk(fort, "administrator development", "answer " + "00".repeat(32)).getLast()).startsWith("refused");
-            assertThat(talk(fort, "administrator development", "answer zz").getLast()).startsWith("refused");
+            assertThat(talk(fort, "administrator development", "answer " + "00".repeat(32))
+                            .getLast())
+                    .startsWith("refused");
+            assertThat(talk(fort, "administrator development", "answer zz").getLast())
+                    .startsWith("refused");
             assertThat(talk(fort, "answer " + "00".repeat(32)).getLast()).startsWith("refused");
             assertThat(talk(fort, "administrator nowhere").getLast()).startsWith("refused");
             assertThat(talk(fort, "administrator ../x").getLast()).startsWith("refused");
@@ -64,10 +68,14 @@ class LocalDoorTest {
     void can_be_reached_by_its_owner_only_and_not_by_http() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
             Path data = fort.config().folder();
-            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                    .isEqualTo("rwx------");
             assertThat(Files.exists(data.resolve(LocalDoor.SOCKET))).isTrue();
-            for (String path : List.of("/seal:administrator", "/seal/local-administrator", "/seal.local_administrator")) {
-                assertThat(fort.call("POST", "/api/v1" + path, "{}").status()).as(path).isIn(403, 404, 405);
+            for (String path :
+                    List.of("/seal:administrator", "/seal/local-administrator", "/seal.local_administrator")) {
+                assertThat(fort.call("POST", "/api/v1" + path, "{}").status())
+                        .as(path)
+                        .isIn(403, 404, 405);
             }
         }
     }
@@ -75,10 +83,13 @@ class LocalDoorTest {
     @Test
     void opens_the_same_fort_again_with_what_was_in_it() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
-            assertThat(fort.as("development", "PUT", "/secrets/kept", "{\"value\":{\"a\":\"b\"}}").status()).isEqualTo(200);
+            assertThat(fort.as("development", "PUT", "/secrets/kept", "{\"value\":{\"a\":\"b\"}}")
+                            .status())
+                    .isEqualTo(200);
         }
         try (RunningFort again = RunningFort.start(folder, "", "development")) {
-            assertThat(again.as("development", "GET", "/secrets/kept", "").body()).contains("{\"a\":\"b\"}");
+            assertThat(again.as("development", "GET", "/secrets/kept", "").body())
+                    .contains("{\"a\":\"b\"}");
         }
     }
 

@@ -22,8 +22,8 @@ class NotifierTest {
         AtomicInteger refusals = new AtomicInteger(1);
         Receiver receiver = new Receiver(() -> refusals.getAndDecrement() > 0 ? 500 : 200);
         PrivateFiles.write(folder.resolve("secret"), "a webhook secret".getBytes(StandardCharsets.US_ASCII));
-        String alerts = "[alerts]\nwebhook_url = \"" + receiver.address()
-                + "\"\nwebhook_secret_file = \"" + folder.resolve("secret") + "\"\nprivate_addresses = true";
+        String alerts = "[alerts]\nwebhook_url = \"" + receiver.address() + "\"\nwebhook_secret_file = \""
+                + folder.resolve("secret") + "\"\nprivate_addresses = true";
         try (RunningFort fort = RunningFort.start(folder, alerts, "development", "production")) {
             int status = fort.call(
                             "GET",
@@ -37,7 +37,11 @@ class NotifierTest {
             assertThat(status).isEqualTo(403);
             String both = acknowledged(receiver) + " " + acknowledged(receiver);
             assertThat(both)
-                    .contains("\"environment\":\"development\"", "\"environment\":\"production\"", "cross_environment", "\"specversion\":\"1.0\"")
+                    .contains(
+                            "\"environment\":\"development\"",
+                            "\"environment\":\"production\"",
+                            "cross_environment",
+                            "\"specversion\":\"1.0\"")
                     .contains("\"attempt\":2");
             assertThat(fort.as("development", "GET", "/alerts", "").body()).contains("cross_environment");
         } finally {

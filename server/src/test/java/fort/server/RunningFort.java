@@ -30,7 +30,8 @@ public final class RunningFort implements AutoCloseable {
 
     /// @param more further lines of the configuration's top level, before its tables
     public static RunningFort start(Path folder, String more, String... environments) throws IOException {
-        StringBuilder text = new StringBuilder("folder = \"data\"\n" + more + "\n[[listener]]\nport = 0\ninsecure_http = true\n");
+        StringBuilder text =
+                new StringBuilder("folder = \"data\"\n" + more + "\n[[listener]]\nport = 0\ninsecure_http = true\n");
         for (String environment : environments) {
             text.append("[[environment]]\nname = \"").append(environment).append("\"\n");
         }

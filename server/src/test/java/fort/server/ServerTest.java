@@ -35,8 +35,10 @@ class ServerTest {
     void does_not_repeat_a_secret_for_a_repeated_call() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
             String[] headers = {"Fort-Token", fort.token("development"), "Idempotency-Key", "k2"};
-            String body = "{\"ttl_seconds\":60,\"ttl_seconds_max\":0,\"period_seconds\":0,\"uses_max\":0,\"orphan\":false}";
-            assertThat(fort.call("POST", "/api/v1/tokens", body, headers).status()).isEqualTo(200);
+            String body =
+                    "{\"ttl_seconds\":60,\"ttl_seconds_max\":0,\"period_seconds\":0,\"uses_max\":0,\"orphan\":false}";
+            assertThat(fort.call("POST", "/api/v1/tokens", body, headers).status())
+                    .isEqualTo(200);
             var again = fort.call("POST", "/api/v1/tokens", body, headers);
             assertThat(again.status()).isEqualTo(409);
             assertThat(again.body()).contains("conflict").doesNotContain("hvs.");
@@ -49,13 +51,15 @@ class ServerTest {
         try (RunningFort fort = RunningFort.start(folder, "", "development", "production")) {
             var ready = fort.call("GET", "/health/ready", "");
             assertThat(ready.status()).as(ready.body()).isEqualTo(200);
-            assertThat(fort.as("development", "GET", "/audit/records?operation=health.canary", "").body())
+            assertThat(fort.as("development", "GET", "/audit/records?operation=health.canary", "")
+                            .body())
                     .contains("system/health");
             assertThat(fort.as("production", "POST", "/seal:seal", "").status()).isEqualTo(204);
         }
         // what was found is fresh for a few seconds, so another process asks
         try (RunningFort fort = RunningFort.start(folder.resolve("two"), "", "development")) {
-            assertThat(fort.as("development", "POST", "/seal:seal", "").status()).isEqualTo(204);
+            assertThat(fort.as("development", "POST", "/seal:seal", "").status())
+                    .isEqualTo(204);
             var sealed = fort.call("GET", "/health/ready", "");
             assertThat(sealed.status()).isEqualTo(503);
             assertThat(sealed.body()).contains("\"status\":\"sealed\"");
@@ -68,13 +72,22 @@ class ServerTest {
     void shows_no_value_in_metrics_errors_or_files() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
             String value = "{\"value\":{\"password\":\"" + CANARY + "\"}}";
-            assertThat(fort.as("development", "PUT", "/secrets/" + CANARY.toLowerCase(java.util.Locale.ROOT), value).status()).isEqualTo(200);
-            assertThat(fort.as("development", "PUT", "/secrets/x", "{\"value\":\"" + CANARY + "\"}").body()).doesNotContain(CANARY);
-            assertThat(fort.as("development", "PUT", "/secrets/x", "{\"" + CANARY + "\":1}").status()).isEqualTo(400);
-            assertThat(fort.as("development", "GET", "/secrets?" + CANARY + "=1", "").body()).doesNotContain(CANARY);
+            assertThat(fort.as("development", "PUT", "/secrets/" + CANARY.toLowerCase(java.util.Locale.ROOT), value)
+                            .status())
+                    .isEqualTo(200);
+            assertThat(fort.as("development", "PUT", "/secrets/x", "{\"value\":\"" + CANARY + "\"}")
+                            .body())
+                    .doesNotContain(CANARY);
+            assertThat(fort.as("development", "PUT", "/secrets/x", "{\"" + CANARY + "\":1}")
+                            .status())
+                    .isEqualTo(400);
+            assertThat(fort.as("development", "GET", "/secrets?" + CANARY + "=1", "")
+                            .body())
+                    .doesNotContain(CANARY);
             String metrics = fort.call("GET", "/metrics", "").body();
             assertThat(metrics).contains("fort_requests_total").doesNotContainIgnoringCase(CANARY);
-            assertThat(fort.as("development", "GET", "/audit/records", "").body()).doesNotContain(CANARY);
+            assertThat(fort.as("development", "GET", "/audit/records", "").body())
+                    .doesNotContain(CANARY);
         }
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
@@ -94,12 +107,15 @@ class ServerTest {
         Path file = dir.resolve("fort.toml");
         Files.writeString(
                 file,
-                "folder = \"data\"\ndefault_environment = \"development\"\n[[listener]]\nport = 0\ninsecure_http = true\n" + own
-                        + "\n[[environment]]\nname = \"development\"\n[[environment]]\nname = \"production\"\n");
+                "folder = \"data\"\ndefault_environment = \"development\"\n[[listener]]\nport = 0\ninsecure_http = true\n"
+                        + own + "\n[[environment]]\nname = \"development\"\n[[environment]]\nname = \"production\"\n");
         try (RunningFort fort = RunningFort.of(file)) {
             String[] production = {"Fort-Token", fort.token("production")};
-            assertThat(fort.call("GET", "/api/v1/whoami", "", production).body()).contains("\"environment\":\"production\"");
-            assertThat(fort.call("GET", "/api/v1/whoami", "", "Fort-Token", fort.token("development")).status()).isEqualTo(403);
+            assertThat(fort.call("GET", "/api/v1/whoami", "", production).body())
+                    .contains("\"environment\":\"production\"");
+            assertThat(fort.call("GET", "/api/v1/whoami", "", "Fort-Token", fort.token("development"))
+                            .status())
+                    .isEqualTo(403);
             assertThat(fort.call(
                                     "GET",
                                     "/api/v1/whoami",

@@ -41,7 +41,8 @@ class TlsTest {
                 assertThat(answer.sslSession().orElseThrow().getProtocol()).isEqualTo("TLSv1.3");
                 assertThat(answer.body()).contains("live");
             }
-            assertThatThrownBy(() -> handshake(trust, live(served), "TLSv1.2")).isInstanceOf(SSLHandshakeException.class);
+            assertThatThrownBy(() -> handshake(trust, live(served), "TLSv1.2"))
+                    .isInstanceOf(SSLHandshakeException.class);
         }
     }
 

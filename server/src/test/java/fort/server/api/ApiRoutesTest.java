@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ApiRoutesTest {
-    /// Asked by probes all the time, by anyone, about nothing but whether the server is open: the one call without a record.
+    /// Asked by probes all the time, by anyone, about nothing but whether the server is open: the one call without a
+    /// record.
     private static final Set<String> WITHOUT_RECORD = Set.of("seal.status");
 
     /// These end the token or the environment that the others need.
@@ -29,9 +30,12 @@ class ApiRoutesTest {
     @Test
     void every_route_has_a_handler_and_every_handler_a_route() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
-            Set<String> handled = new Handlers(TypePolicies.builtIn(), fort.config(), new SecureRandom()).all().keySet();
+            Set<String> handled = new Handlers(TypePolicies.builtIn(), fort.config(), new SecureRandom())
+                    .all()
+                    .keySet();
             assertThat(handled)
-                    .containsExactlyInAnyOrderElementsOf(Routes.ALL.stream().map(Route::operation).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            Routes.ALL.stream().map(Route::operation).toList());
         }
     }
 
@@ -46,9 +50,13 @@ class ApiRoutesTest {
                         Samples.body(route),
                         "Fort-Token",
                         fort.token("development"));
-                assertThat(answer.status()).as(route.operation() + " " + answer.body()).isLessThan(500);
+                assertThat(answer.status())
+                        .as(route.operation() + " " + answer.body())
+                        .isLessThan(500);
                 if (!WITHOUT_RECORD.contains(route.operation())) {
-                    assertThat(answer.header("fort-receipt")).as(route.operation() + " " + answer.body()).contains("/development:");
+                    assertThat(answer.header("fort-receipt"))
+                            .as(route.operation() + " " + answer.body())
+                            .contains("/development:");
                 }
                 if (route.operation().equals(LAST.getFirst())) {
                     fort.refreshTokens();
@@ -74,7 +82,9 @@ class ApiRoutesTest {
                         fort.token("development"),
                         "Fort-Environment",
                         "production");
-                assertThat(answer.status()).as(route.operation() + " " + answer.body()).isEqualTo(403);
+                assertThat(answer.status())
+                        .as(route.operation() + " " + answer.body())
+                        .isEqualTo(403);
                 assertThat(answer.body()).doesNotContain("production").contains("permission denied");
                 tries++;
             }
@@ -87,7 +97,18 @@ class ApiRoutesTest {
     @Tag("attack-18")
     void odd_paths_are_refused_and_recorded() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
-            for (String path : List.of("a/..", "a/%2e%2e/b", "a//b", "%252e%252e", "a%2f..", "a/.", " a", "a%20", "/a", "a/", "p%D0%B0th")) {
+            for (String path : List.of(
+                    "a/..",
+                    "a/%2e%2e/b",
+                    "a//b",
+                    "%252e%252e",
+                    "a%2f..",
+                    "a/.",
+                    " a",
+                    "a%20",
+                    "/a",
+                    "a/",
+                    "p%D0%B0th")) {
                 var answer = fort.as("development", "GET", "/secrets/" + path.replace(" ", "%20"), "");
                 assertThat(answer.status()).as(path).isIn(400, 404);
                 assertThat(answer.header("fort-receipt")).as(path).isNotEmpty();

@@ -42,7 +42,8 @@ class WebhookTest {
         Mac mac = Mac.getInstance("HmacSHA256");
         mac.init(new SecretKeySpec(SECRET, "HmacSHA256"));
         mac.update("1700000000.".getBytes(StandardCharsets.US_ASCII));
-        assertThat(receiver.received().remove().signature()).isEqualTo("t=1700000000,v1=" + HexFormat.of().formatHex(mac.doFinal(EVENT)));
+        assertThat(receiver.received().remove().signature())
+                .isEqualTo("t=1700000000,v1=" + HexFormat.of().formatHex(mac.doFinal(EVENT)));
     }
 
     @ParameterizedTest
@@ -65,17 +66,33 @@ class WebhookTest {
     @Tag("attack-7")
     @ValueSource(
             strings = {
-                "127.0.0.1", "10.1.2.3", "172.16.0.1", "192.168.1.1", "169.254.169.254", "100.64.0.1", "0.0.0.0", "::1", "fe80::1",
-                "fd00::1", "::ffff:127.0.0.1", "64:ff9b::7f00:1", "::127.0.0.1", "224.0.0.1", "ff02::1", "::"
+                "127.0.0.1",
+                "10.1.2.3",
+                "172.16.0.1",
+                "192.168.1.1",
+                "169.254.169.254",
+                "100.64.0.1",
+                "0.0.0.0",
+                "::1",
+                "fe80::1",
+                "fd00::1",
+                "::ffff:127.0.0.1",
+                "64:ff9b::7f00:1",
+                "::127.0.0.1",
+                "224.0.0.1",
+                "ff02::1",
+                "::"
             })
     void knows_private_addresses_in_every_spelling(String address) throws IOException {
-        assertThat(new AddressGuard(false).isAllowed(InetAddress.getByName(address))).isFalse();
+        assertThat(new AddressGuard(false).isAllowed(InetAddress.getByName(address)))
+                .isFalse();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"8.8.8.8", "2001:4860:4860::8888", "172.32.0.1", "100.128.0.1"})
     void lets_public_addresses_through(String address) throws IOException {
-        assertThat(new AddressGuard(false).isAllowed(InetAddress.getByName(address))).isTrue();
+        assertThat(new AddressGuard(false).isAllowed(InetAddress.getByName(address)))
+                .isTrue();
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -202,7 +203,7 @@ class WebEngineTest {
     @Test
     @Tag("attack-110")
     void cuts_a_client_that_never_finishes_its_head() throws IOException {
-        try (Socket slow = new Socket("127.0.0.1", port)) {
+        try (Socket slow = new Socket(InetAddress.getLoopbackAddress(), port)) {
             slow.getOutputStream().write("GET /x HTT".getBytes(StandardCharsets.US_ASCII));
             while (engine.connections() < 1) {
                 Thread.onSpinWait();
@@ -255,7 +256,7 @@ class WebEngineTest {
     }
 
     private String send(String text) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(3_000);
             socket.getOutputStream().write(text.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
