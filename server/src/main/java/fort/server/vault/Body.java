@@ -53,6 +53,11 @@ final class Body implements AutoCloseable {
         return field != null && field.kind() != Kind.NULL;
     }
 
+    /// Whether a field says something: clients send `""` and `[]` for what they leave out.
+    boolean says(String name) {
+        return has(name) && !list(name, List.of()).stream().allMatch(String::isEmpty);
+    }
+
     private @Nullable Field find(String name) {
         asked.add(name);
         for (Field field : fields) {

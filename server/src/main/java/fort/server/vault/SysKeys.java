@@ -35,7 +35,7 @@ final class SysKeys {
             case READ -> call.ask(new SealOperation.RekeyStatusQuery(), SysKeys::rekeyed);
             case WRITE -> {
                 Body body = call.body();
-                if (body.has("pgp_keys")) {
+                if (body.says("pgp_keys")) {
                     yield Answer.error(400, "shares encrypted with PGP keys are not offered");
                 }
                 yield call.ask(
@@ -88,7 +88,7 @@ final class SysKeys {
         return switch (call.verb()) {
             case READ -> call.ask(new SealOperation.GenerateRootStatusQuery(), SysKeys::generated);
             case WRITE -> {
-                if (call.body().has("pgp_key")) {
+                if (call.body().says("pgp_key")) {
                     yield Answer.error(400, "a root token encrypted with a PGP key is not offered: use an otp");
                 }
                 try (SecretValue otp = call.body().secret("otp")) {

@@ -36,7 +36,7 @@ final class SysSeal {
 
     private static Answer initialise(Call call) {
         Body body = call.body();
-        if (body.has("pgp_keys") || body.has("root_token_pgp_key")) {
+        if (body.says("pgp_keys") || body.says("root_token_pgp_key")) {
             return Answer.error(400, "shares encrypted with PGP keys are not offered");
         }
         int shares = body.integer("secret_shares", SHARES);
