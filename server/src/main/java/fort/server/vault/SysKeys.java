@@ -20,12 +20,15 @@ final class SysKeys {
                                         "install_time", status.installTime(),
                                         "encryptions", status.encryptions())))
                         : call.unsupportedVerb();
-            case "rotate" ->
+            // The second name of each is the one that newer OpenBao clients use.
+            case "rotate", "rotate/keyring" ->
                 call.verb() == Verb.WRITE ? call.tell(new SealOperation.RotateKey()) : call.unsupportedVerb();
-            case "rekey/init" -> rekey(call);
-            case "rekey/update" -> call.verb() == Verb.WRITE ? rekeyUpdate(call) : call.unsupportedVerb();
-            case "generate-root/attempt" -> generate(call);
-            case "generate-root/update" -> call.verb() == Verb.WRITE ? generateUpdate(call) : call.unsupportedVerb();
+            case "rekey/init", "rotate/root/init" -> rekey(call);
+            case "rekey/update", "rotate/root/update" ->
+                call.verb() == Verb.WRITE ? rekeyUpdate(call) : call.unsupportedVerb();
+            case "generate-root/attempt", "generate-root-token/attempt" -> generate(call);
+            case "generate-root/update", "generate-root-token/update" ->
+                call.verb() == Verb.WRITE ? generateUpdate(call) : call.unsupportedVerb();
             default -> call.unsupportedPath();
         };
     }

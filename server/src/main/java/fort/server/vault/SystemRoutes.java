@@ -24,7 +24,7 @@ final class SystemRoutes {
         return switch (first) {
             case "health", "seal-status", "leader", "ha-status", "step-down" -> health.answer(call, path);
             case "init", "unseal", "seal" -> seal.answer(call, path);
-            case "key-status", "rotate", "rekey", "generate-root" -> keys.answer(call, path);
+            case "key-status", "rotate", "rekey", "generate-root", "generate-root-token" -> keys.answer(call, path);
             case "mounts" -> mounts.table(call, false, rest);
             case "auth" -> mounts.table(call, true, rest);
             case "remount" -> mounts.remount(call, rest);
