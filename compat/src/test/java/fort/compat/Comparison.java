@@ -23,6 +23,8 @@ final class Comparison {
     private static final List<Chance> CHANCE = List.of(
             chance("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}", "<uuid>"),
             chance("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d(\\.\\d+)?Z", "<time>"),
+            chance("\"[0-9a-f]{66}\"", "<share>"),
+            chance("\"[A-Za-z0-9+/]{44}\"", "<share>"),
             chance("\\b(hvs|hvb|s)\\.[A-Za-z0-9_-]{20,}", "<token>"),
             chance("\\b[A-Za-z0-9]{24}\\b", "<accessor>"),
             chance("\\b[a-z_]+_[0-9a-z]{8}\\b", "<mount accessor>"));

@@ -46,6 +46,10 @@ final class Player implements AutoCloseable {
         known.put(name, value);
     }
 
+    String known(String name) {
+        return known.getOrDefault(name, "missing-" + name);
+    }
+
     Played play(Calls.Call call) {
         String body = call.body();
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + "/v1/" + filled(call.path())))

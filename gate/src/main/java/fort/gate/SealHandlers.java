@@ -121,11 +121,12 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                 return Outcome.refused(Refusal.Reason.ALREADY_EXISTS, "Vault is already initialized");
             }
             try {
-                ShareSet.requireCounts(operation.shares(), operation.threshold());
+                requireCounts(operation.shares(), operation.threshold());
             } catch (IllegalArgumentException e) {
                 return Outcome.refused(
                         Refusal.Reason.INVALID_REQUEST,
-                        "secret_threshold is 1 or more and at most secret_shares, which is at most 255");
+                        "invalid seal configuration: the threshold is more than one unless there is one share, and at most the"
+                                + " number of shares, which is at most 255");
             }
             try (RootKey root = RootKey.generate(surroundings.random())) {
                 return Outcome.done(
@@ -134,6 +135,14 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                                 : withKeeper(chamber, request, root));
             }
         }
+    }
+
+    /// A threshold of one would make every one of several shares the whole key.
+    private static void requireCounts(int shares, int threshold) {
+        if (threshold == 1 && shares > 1) {
+            throw new IllegalArgumentException("a threshold of one for several shares");
+        }
+        ShareSet.requireCounts(shares, threshold);
     }
 
     private SealOperation.Initialised withShares(
@@ -300,11 +309,12 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "rekey already in progress");
         }
         try {
-            ShareSet.requireCounts(operation.shares(), operation.threshold());
+            requireCounts(operation.shares(), operation.threshold());
         } catch (IllegalArgumentException e) {
             return Plan.refused(
                     Refusal.Reason.INVALID_REQUEST,
-                    "secret_threshold is 1 or more and at most secret_shares, which is at most 255");
+                    "invalid seal configuration: the threshold is more than one unless there is one share, and at most the"
+                            + " number of shares, which is at most 255");
         }
         of(chamber).startRekey(operation.shares(), operation.threshold());
         return Plan.done(rekeyStatus(chamber, false, List.of()));

@@ -30,6 +30,7 @@ final class SecretsLawTest {
             Map.entry("fort.identity.SecretIds", "hashes a secret id"),
             Map.entry("fort.identity.TokenCreation", "a token id the operator chose"),
             Map.entry("fort.identity.TokenText", "hashes a token and reads its environment"),
+            Map.entry("fort.server.vault.JsonOut", "the Vault API's response writer"),
             Map.entry("fort.store.Stores", "JDBC takes the password of a database as text"));
 
     /// Types of these names end up in logs, metrics, records, answers about failures, or on a screen.

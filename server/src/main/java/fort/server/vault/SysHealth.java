@@ -41,32 +41,22 @@ final class SysHealth {
                 return new Answer.Errors(400, List.of());
             }
         }
-        return call.ask(
-                new SealOperation.SealStatusQuery(),
-                status -> new Answer.Bare(
-                        code(call, status),
-                        Fields.of(
-                                "initialized",
-                                status.initialised(),
-                                "sealed",
-                                status.sealed(),
-                                "standby",
-                                status.sealed(),
-                                "performance_standby",
-                                false,
-                                "replication_performance_mode",
-                                status.sealed() ? "unknown" : "disabled",
-                                "replication_dr_mode",
-                                status.sealed() ? "unknown" : "disabled",
-                                "server_time_utc",
-                                clock.instant().getEpochSecond(),
-                                "version",
-                                VERSION,
-                                "cluster_name",
-                                cluster(call, status),
-                                "cluster_id",
-                                status.sealed() ? "" : status.clusterId()),
-                        List.of()));
+        return call.ask(new SealOperation.SealStatusQuery(), status -> health(call, status));
+    }
+
+    private Answer health(Call call, SealOperation.SealStatus status) {
+        String replication = status.sealed() ? "unknown" : "disabled";
+        Map<String, @Nullable Object> fields = Fields.of(
+                "initialized", status.initialised(),
+                "sealed", status.sealed(),
+                "standby", status.sealed(),
+                "performance_standby", false,
+                "replication_performance_mode", replication,
+                "replication_dr_mode", replication,
+                "server_time_utc", clock.instant().getEpochSecond(),
+                "version", VERSION);
+        putCluster(fields, call, status);
+        return new Answer.Bare(code(call, status), fields, List.of());
     }
 
     private static int code(Call call, SealOperation.SealStatus status) {
@@ -81,8 +71,11 @@ final class SysHealth {
         return given == null ? otherwise : Integer.parseInt(given);
     }
 
-    private static String cluster(Call call, SealOperation.SealStatus status) {
-        return status.sealed() ? "" : "fort-" + call.chamber().environment();
+    private static void putCluster(Map<String, @Nullable Object> fields, Call call, SealOperation.SealStatus status) {
+        if (!status.sealed()) {
+            fields.put("cluster_name", "fort-" + call.chamber().environment());
+            fields.put("cluster_id", status.clusterId());
+        }
     }
 
     Answer status(Call call) {
@@ -103,10 +96,7 @@ final class SysHealth {
                 "migration", false,
                 "recovery_seal", !status.type().equals("shamir"),
                 "storage_type", "fort");
-        if (!status.sealed()) {
-            fields.put("cluster_name", cluster(call, status));
-            fields.put("cluster_id", status.clusterId());
-        }
+        putCluster(fields, call, status);
         return new Answer.Bare(200, fields, List.of());
     }
 

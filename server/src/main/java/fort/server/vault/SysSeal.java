@@ -1,5 +1,6 @@
 package fort.server.vault;
 
+import fort.domain.Refusal;
 import fort.domain.SecretValue;
 import fort.gate.SealOperation;
 import java.util.ArrayList;
@@ -69,8 +70,12 @@ final class SysSeal {
             return Answer.error(400, "'key' must be a valid hex or base64 string");
         }
         try (share) {
-            return call.ask(
-                    new SealOperation.Unseal(reset ? null : share, reset), status -> health.status(call, status));
+            return call.askAll(
+                    new SealOperation.Unseal(reset ? null : share, reset),
+                    status -> health.status(call, status),
+                    refusal -> refusal.reason() == Refusal.Reason.UNINITIALISED
+                            ? Answer.error(400, "Vault is not initialized")
+                            : Refusals.of(refusal));
         }
     }
 }
