@@ -45,7 +45,8 @@ final class BaoServer implements AutoCloseable {
     static BaoServer uninitialised(Path program, Path folder) {
         int port = FortServer.freePort();
         try {
-            Path config = Files.writeString(folder.resolve("bao.hcl"), """
+            Path config =
+                    Files.writeString(folder.resolve("bao.hcl"), """
                     storage "inmem" {}
                     listener "tcp" {
                       address = "127.0.0.1:%d"

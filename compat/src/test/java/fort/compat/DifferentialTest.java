@@ -66,7 +66,9 @@ final class DifferentialTest {
                         .formatted(
                                 differences.size(),
                                 open.undeclared().size() + sealed.undeclared().size()));
-        List.of(open, sealed).forEach(duel -> duel.undeclared().forEach(line -> text.append(line).append('\n')));
+        List.of(open, sealed)
+                .forEach(duel ->
+                        duel.undeclared().forEach(line -> text.append(line).append('\n')));
         differences.report().forEach(line -> text.append(line).append('\n'));
         return text.toString();
     }

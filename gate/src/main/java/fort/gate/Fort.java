@@ -90,7 +90,7 @@ public final class Fort implements AutoCloseable {
     public Chamber chamberFor(Request request) {
         return switch (route(request)) {
             case Route.To(Chamber chamber) -> chamber;
-            case Route.Crossing(_, Chamber to) -> to;
+            case Route.Crossing crossing -> crossing.to();
             case Route.Nowhere(Chamber recorder) -> recorder;
         };
     }

@@ -47,14 +47,22 @@ final class SysHealth {
     private Answer health(Call call, SealOperation.SealStatus status) {
         String replication = status.sealed() ? "unknown" : "disabled";
         Map<String, @Nullable Object> fields = Fields.of(
-                "initialized", status.initialised(),
-                "sealed", status.sealed(),
-                "standby", status.sealed(),
-                "performance_standby", false,
-                "replication_performance_mode", replication,
-                "replication_dr_mode", replication,
-                "server_time_utc", clock.instant().getEpochSecond(),
-                "version", VERSION);
+                "initialized",
+                status.initialised(),
+                "sealed",
+                status.sealed(),
+                "standby",
+                status.sealed(),
+                "performance_standby",
+                false,
+                "replication_performance_mode",
+                replication,
+                "replication_dr_mode",
+                replication,
+                "server_time_utc",
+                clock.instant().getEpochSecond(),
+                "version",
+                VERSION);
         putCluster(fields, call, status);
         return new Answer.Bare(code(call, status), fields, List.of());
     }
