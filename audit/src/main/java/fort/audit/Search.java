@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /// Finds records: in closed segments by their blind index, in the open tail by reading it.
 final class Search {
@@ -28,7 +29,7 @@ final class Search {
         this.keys = keys;
     }
 
-    /// Builds the index of the first closed segment that has none.
+    /// Builds the index of the first closed segment that has none. Takes its time: see [Pace].
     ///
     /// @param commit makes changes durable
     /// @return whether there was one
@@ -43,6 +44,9 @@ final class Search {
         }
         BlindIndex index = new BlindIndex(keys.searchKey());
         Segment times = collect(first, index);
+        if (times == null) {
+            return false; // interrupted: the server stops, the next one builds it
+        }
         List<Change> parts = index.parts(segment);
         for (int i = 0; i < parts.size(); i += PARTS_PER_COMMIT) {
             commit.accept(parts.subList(i, Math.min(parts.size(), i + PARTS_PER_COMMIT)));
@@ -56,19 +60,24 @@ final class Search {
         return true;
     }
 
-    private Segment collect(long first, BlindIndex index) {
+    /// @return null when interrupted
+    private @Nullable Segment collect(long first, BlindIndex index) {
+        Pace pace = new Pace();
         Opener opener = new Opener(settings.origin(), keys.sealingKeyOfMonth());
         Instant[] times = {Instant.MAX, Instant.MIN};
         new LogReader(store).entries(first, first + settings.segmentSize(), (number, bytes, at, length) -> {
-            LoggedRecord record = opener.open(number, bytes, at, length);
+            AuditRecord record = opener.record(number, bytes, at, length);
             if (record != null) { // a month whose key was thrown away cannot be searched any more
-                index.add((int) (number - first), record.record());
-                Instant time = record.record().time();
+                index.add((int) (number - first), record);
+                Instant time = record.time();
                 times[0] = time.isBefore(times[0]) ? time : times[0];
                 times[1] = time.isAfter(times[1]) ? time : times[1];
             }
-            return true;
+            return pace.goOn();
         });
+        if (pace.interrupted()) {
+            return null;
+        }
         return times[0].isAfter(times[1]) ? new Segment(Instant.EPOCH, Instant.EPOCH) : new Segment(times[0], times[1]);
     }
 

@@ -112,11 +112,18 @@ public final class Chamber implements AutoCloseable {
         return open == null ? 0 : open.log().waiting();
     }
 
-    /// To be called about each second: checkpoints, heartbeats, the search index. Does nothing while sealed.
+    /// To be called about each second: checkpoints and heartbeats. Does nothing while sealed.
     public void tick() {
         Interior open = interior;
         if (open != null) {
             open.log().tick();
+        }
+    }
+
+    /// To be called now and then by a thread that may be kept for long: builds the log's search index.
+    public void maintain() {
+        Interior open = interior;
+        if (open != null) {
             open.log().maintain();
         }
     }

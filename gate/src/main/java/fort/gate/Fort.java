@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /// All environments that this process serves, side by side. It knows which chamber a request is for, and nothing of
@@ -65,10 +66,20 @@ public final class Fort implements AutoCloseable {
     /// To be called about each second by the assembly's scheduler. One chamber's fault does not keep the others
     /// waiting.
     public void tick() {
+        each(Chamber::tick);
+    }
+
+    /// To be called now and then by a thread of the platform's: it may take long, and a virtual one would keep a
+    /// carrier from the requests.
+    public void maintain() {
+        each(Chamber::maintain);
+    }
+
+    private void each(Consumer<Chamber> work) {
         Fault first = null;
         for (Chamber chamber : chambers.values()) {
             try {
-                chamber.tick();
+                work.accept(chamber);
             } catch (Fault fault) {
                 first = first == null ? fault : first;
             }

@@ -71,14 +71,22 @@ final class HelidonEngine implements WebEngine {
         WebServer starting = WebServer.builder().update(this::configure).build();
         try {
             server = starting.start();
-            return starting.port();
         } catch (RuntimeException e) {
-            throw new Fault(
-                    Fault.Code.CONFIGURATION,
-                    "cannot listen on " + listener.address() + " port " + listener.port()
-                            + ": is another server running there?",
-                    e);
+            throw cannotListen(e);
         }
+        // The engine only logs that it could not bind.
+        if (!starting.isRunning() || starting.port() < 0) {
+            throw cannotListen(new IllegalStateException("the engine does not listen"));
+        }
+        return starting.port();
+    }
+
+    private Fault cannotListen(RuntimeException cause) {
+        return new Fault(
+                Fault.Code.CONFIGURATION,
+                "cannot listen on " + listener.address() + " port " + listener.port()
+                        + ": is another server running there?",
+                cause);
     }
 
     private void configure(WebServerConfig.Builder builder) {
