@@ -30,7 +30,13 @@ final class SecretsLawTest {
             Map.entry("fort.identity.SecretIds", "hashes a secret id"),
             Map.entry("fort.identity.TokenCreation", "a token id the operator chose"),
             Map.entry("fort.identity.TokenText", "hashes a token and reads its environment"),
-            Map.entry("fort.server.vault.JsonOut", "the Vault API's response writer"),
+            Map.entry("fort.server.LocalDoor", "a fresh token for whoever owns the folder"),
+            Map.entry("fort.server.api.AppRoleHandlers", "a secret id in a response"),
+            Map.entry("fort.server.api.Idempotency", "keys remembered answers by a hash of the caller's token"),
+            Map.entry("fort.server.api.SealHandlers", "shares in a response"),
+            Map.entry("fort.server.api.SecretWriter", "a value in a response of Fort's own API"),
+            Map.entry("fort.server.api.TokenHandlers", "a token in a response"),
+            Map.entry("fort.server.vault.JsonOut", "values in responses of the Vault API"),
             Map.entry("fort.store.Stores", "JDBC takes the password of a database as text"));
 
     /// Types of these names end up in logs, metrics, records, answers about failures, or on a screen.

@@ -20,7 +20,11 @@ final class SurroundingsLawTest {
     /// Classes that may, with the reason.
     private static final Map<String, String> ALLOWED = Map.of(
             "fort.server.Assembly", "wires the real clock, randomness and threads",
-            "fort.server.Main", "reads the environment once");
+            "fort.server.Main", "reads the environment once",
+            "fort.server.Up", "makes the keys of a new fort, before there is one",
+            "fort.server.Detached", "starts the server as a process, as the launcher's environment says",
+            "fort.server.WitnessServer", "a program of its own, put together in one method",
+            "fort.server.Background", "where all repeated work of the server gets its threads");
 
     /// Classes that own one named worker each, started and stopped with the object; a test steps them by calling what
     /// the worker calls.

@@ -16,14 +16,16 @@ final class TidyLawTest {
     private static final int LINE_MAX = 150;
     private static final int FILE_MAX = 500;
     private static final Pattern LEFT_FOR_LATER = Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
-    private static final Pattern PRINTS = Pattern.compile("System\\.(out|err)\\b|\\.printStackTrace\\(");
+    private static final Pattern PRINTS = Pattern.compile("(?<!\")System\\.(out|err)\\b|\\.printStackTrace\\(");
 
     /// Programs a person starts: they talk on the terminal.
     private static final Set<String> TALKS = Set.of("Main", "Up", "Down", "Witness");
 
     @Test
     void no_line_is_longer_than_a_screen() {
-        assertThat(lines(line -> line.length() > LINE_MAX, source -> true)).isEmpty();
+        // A literal may be long: breaking an example of JSON or of a request helps nobody.
+        assertThat(lines(line -> line.length() > LINE_MAX && !line.strip().matches("(\\+ )?\".*"), source -> true))
+                .isEmpty();
     }
 
     @Test
