@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /// Thread-safe. Owns one thread, the committer; the assembly calls [#tick] and [#maintain].
 public final class AuditLog implements Appender, AutoCloseable {
     /// Records one append may carry.
-    public static final int RECORDS_MAX = 1000;
+    public static final int RECORDS_MAX = 6000;
 
     /// Records one search or tail may return.
     public static final int PAGE_MAX = 1000;

@@ -96,8 +96,8 @@ final class Committer implements Runnable {
     private void commit(List<Request> batch, Tree edge) {
         List<Unit> units = new ArrayList<>();
         for (Request request : batch) {
-            if (!request.changes.isEmpty()) {
-                units.add(new Unit(request.changes));
+            if (request.unit != null) {
+                units.add(request.unit);
             }
         }
         boolean[] judged = new boolean[batch.size()];

@@ -4,6 +4,7 @@ import fort.audit.Appender.Appended;
 import fort.audit.RecordWriter.EncodedRecord;
 import fort.domain.Fault;
 import fort.store.Change;
+import fort.store.Unit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.time.Duration;
@@ -32,6 +33,10 @@ final class Request {
         }
     }
 
+    /// Null when nothing changes. Made by the caller, so that changes which are no unit harm him alone and not those
+    /// whose acts are committed with his.
+    final @Nullable Unit unit;
+
     final List<Change> changes;
     final EncodedRecord[] records;
     final boolean wantsCheckpoint;
@@ -48,7 +53,8 @@ final class Request {
     private int position;
 
     Request(List<Change> changes, EncodedRecord[] records, boolean wantsCheckpoint) {
-        this.changes = changes;
+        this.unit = changes.isEmpty() ? null : new Unit(changes);
+        this.changes = unit == null ? List.of() : unit.changes();
         this.records = records;
         this.wantsCheckpoint = wantsCheckpoint;
     }

@@ -67,6 +67,17 @@ final class AuditLogTest {
     }
 
     @Test
+    void changes_that_are_no_unit_fail_their_own_caller_and_never_reach_the_batch_of_others() {
+        try (AuditLog log = test.open(store)) {
+            Change twice = new Change.Put("secret", "a", Change.ANY, new byte[] {1});
+            assertThatThrownBy(() -> log.append(List.of(twice, twice), List.of(test.record(0))))
+                    .isInstanceOf(IllegalArgumentException.class);
+            assertThat(stored(log.append(List.of(twice), List.of(test.record(1)))))
+                    .hasSize(1);
+        }
+    }
+
+    @Test
     void many_callers_get_consecutive_indexes_and_refused_ones_leave_no_gap() throws InterruptedException {
         test.settings = test.settings.withQueue(64, Duration.ofSeconds(60));
         ConcurrentLinkedQueue<Long> indexes = new ConcurrentLinkedQueue<>();
