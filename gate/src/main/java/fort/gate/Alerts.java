@@ -23,7 +23,12 @@ final class Alerts {
 
     private static final Collection<Alert> ALERTS = Collection.of("alert", Alert.class);
 
+    /// Different alerts within one minute.
+    static final int PER_MINUTE_MAX = 200;
+
     private final Rows rows;
+    private Instant countedMinute = Instant.MIN;
+    private int countedAlerts;
 
     Alerts(Rows rows) {
         this.rows = rows;
@@ -34,6 +39,10 @@ final class Alerts {
         String key =
                 minute + "-" + digest(kind, record.principal(), record.source(), record.operation(), record.path());
         Optional<Rows.Entry<Alert>> before = rows.get(ALERTS, key);
+        if (before.isEmpty() && !hasRoom(minute)) {
+            key = minute + "-" + digest(kind, "many");
+            before = rows.get(ALERTS, key);
+        }
         long count = before.map(entry -> entry.value().count()).orElse(0L) + 1;
         Alert alert = before.map(Rows.Entry::value)
                 .map(old -> old.withCount(count))
@@ -54,6 +63,17 @@ final class Alerts {
                         null,
                         null));
         return rows.put(ALERTS, key, alert, Change.ANY);
+    }
+
+    /// Whoever varies what he asks for cannot make more than so many alerts a minute; the rest is counted in one alert
+    /// of its kind, and stands in the log like all.
+    private synchronized boolean hasRoom(Instant minute) {
+        if (!minute.equals(countedMinute)) {
+            countedMinute = minute;
+            countedAlerts = 0;
+        }
+        countedAlerts++;
+        return countedAlerts <= PER_MINUTE_MAX;
     }
 
     List<Rows.Entry<Alert>> list(String after, int limit) {

@@ -27,24 +27,28 @@ final class AppRoleHandlers implements Handler<AppRoleOperation<?>> {
         return switch (operation) {
             case AppRoleOperation.LoginAppRole _ -> Demand.OPEN;
             case AppRoleOperation.ListAppRoles _ -> Demand.needs(roles, Capability.LIST);
-            case AppRoleOperation.ReadAppRole o -> Demand.needs(roles + "/" + o.role(), Capability.READ);
+            case AppRoleOperation.ReadAppRole o -> Demand.needs(roles + "/" + Demand.named(o.role()), Capability.READ);
             case AppRoleOperation.WriteAppRole o ->
                 Demand.needs(
-                        roles + "/" + o.role().name(),
+                        roles + "/" + Demand.named(o.role().name()),
                         find(act, o.mount(), o.role().name()).isPresent() ? Capability.UPDATE : Capability.CREATE);
-            case AppRoleOperation.DeleteAppRole o -> Demand.needs(roles + "/" + o.role(), Capability.DELETE);
-            case AppRoleOperation.ReadRoleId o -> Demand.needs(roles + "/" + o.role() + "/role-id", Capability.READ);
-            case AppRoleOperation.WriteRoleId o -> Demand.needs(roles + "/" + o.role() + "/role-id", Capability.UPDATE);
+            case AppRoleOperation.DeleteAppRole o ->
+                Demand.needs(roles + "/" + Demand.named(o.role()), Capability.DELETE);
+            case AppRoleOperation.ReadRoleId o ->
+                Demand.needs(roles + "/" + Demand.named(o.role()) + "/role-id", Capability.READ);
+            case AppRoleOperation.WriteRoleId o ->
+                Demand.needs(roles + "/" + Demand.named(o.role()) + "/role-id", Capability.UPDATE);
             case AppRoleOperation.CreateSecretId o ->
                 Demand.needs(
-                        roles + "/" + o.role() + (o.secretId() == null ? "/secret-id" : "/custom-secret-id"),
+                        roles + "/" + Demand.named(o.role())
+                                + (o.secretId() == null ? "/secret-id" : "/custom-secret-id"),
                         Capability.UPDATE);
             case AppRoleOperation.ListSecretIds o ->
-                Demand.needs(roles + "/" + o.role() + "/secret-id", Capability.LIST);
+                Demand.needs(roles + "/" + Demand.named(o.role()) + "/secret-id", Capability.LIST);
             case AppRoleOperation.LookupSecretId o ->
-                Demand.needs(roles + "/" + o.role() + kind(o.accessor()) + "/lookup", Capability.UPDATE);
+                Demand.needs(roles + "/" + Demand.named(o.role()) + kind(o.accessor()) + "/lookup", Capability.UPDATE);
             case AppRoleOperation.DestroySecretId o ->
-                Demand.needs(roles + "/" + o.role() + kind(o.accessor()) + "/destroy", Capability.UPDATE);
+                Demand.needs(roles + "/" + Demand.named(o.role()) + kind(o.accessor()) + "/destroy", Capability.UPDATE);
             case AppRoleOperation.TidySecretIds o ->
                 Demand.needs("auth/" + o.mount() + "/tidy/secret-id", Capability.UPDATE);
         };

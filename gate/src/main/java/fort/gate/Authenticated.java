@@ -8,7 +8,9 @@ import java.util.List;
 /// Who a request turned out to come from.
 sealed interface Authenticated {
     /// @param use the change that counts a use-limited token's use down; empty for others
-    record Known(Caller caller, List<Change> use) implements Authenticated {}
+    /// @param standing demands that the token is still what it was when it was looked at; goes with each commit
+    ///     that changes something, so that nothing is changed in the name of a token that was revoked in between
+    record Known(Caller caller, List<Change> use, Change standing) implements Authenticated {}
 
     /// No credential, or one that is worth nothing here.
     ///

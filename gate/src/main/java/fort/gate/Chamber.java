@@ -193,18 +193,19 @@ public final class Chamber implements AutoCloseable {
         changes.addAll(Furnishing.changes(rows, surroundings));
         commitPlain(changes);
         keyring.close();
-        return open(root);
+        return open(root, List.of());
     }
 
     /// @param record what is appended first, before anyone can use the interior
     synchronized void unseal(RootKey root, AuditRecord record) {
         if (interior == null) {
-            Interior opened = open(root);
-            opened.appender().append(List.of(), List.of(record));
+            open(root, List.of(record));
         }
     }
 
-    private Interior open(RootKey root) {
+    /// The interior can be used by others only once what waited and these records are durable in its log; when that
+    /// fails the chamber stays sealed.
+    private Interior open(RootKey root, List<AuditRecord> records) {
         byte[] sealed = plainRows
                 .get(KEYRING, ONLY)
                 .map(Rows.Entry::value)
@@ -214,9 +215,23 @@ public final class Chamber implements AutoCloseable {
                         environment().value()));
         Keyring keyring = Keyring.open(environment(), root, sealed, surroundings.random());
         SealConfig config = sealConfig().orElseThrow();
-        Interior opened = new Interior(this, settings, keyring, surroundings, new Opener(config, keyring));
+        Interior opened;
+        try {
+            opened = new Interior(this, settings, keyring, surroundings, new Opener(config, keyring));
+        } catch (RuntimeException | Error e) {
+            keyring.close();
+            throw e;
+        }
+        try {
+            appendPending(opened);
+            if (!records.isEmpty()) {
+                opened.appender().append(List.of(), records);
+            }
+        } catch (RuntimeException | Error e) {
+            opened.close();
+            throw e;
+        }
         interior = opened;
-        appendPending(opened);
         return opened;
     }
 

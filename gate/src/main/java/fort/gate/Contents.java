@@ -13,10 +13,23 @@ final class Contents {
     static final int REMOVED_MAX = fort.store.Unit.CHANGES_MAX - 10;
 
     /// Collections whose keys start with a mount's id.
-    private static final List<String> BY_MOUNT =
-            List.of("user", "approle", "approle_id", "secret_id", "secret_id_accessor", "login_lock");
+    private static final List<String> BY_MOUNT = List.of(
+            "user", "approle", "approle_id", "approle_secret", "approle_accessor", "login_name", "login_source");
+
+    /// Tokens revoked with the method that gave them.
+    static final int TOKENS_MAX = 2_000;
 
     private Contents() {}
+
+    /// Whether more tokens of an auth method live than go with it in one step.
+    static boolean tooManyTokens(Interior interior, Mount mount) {
+        return mount.auth()
+                && interior.identities()
+                                .tokens()
+                                .leases("auth/" + mount.path(), "", TOKENS_MAX + 1)
+                                .size()
+                        > TOKENS_MAX;
+    }
 
     static List<Change> removal(Interior interior, Mount mount) {
         List<Change> changes = new ArrayList<>();
@@ -35,6 +48,9 @@ final class Contents {
             if (chunk.size() < 1_000) {
                 break;
             }
+        }
+        if (mount.auth()) {
+            changes.addAll(interior.identities().tokens().revokePrefix("auth/" + mount.path(), TOKENS_MAX));
         }
         for (String collection : BY_MOUNT) {
             interior.rows()

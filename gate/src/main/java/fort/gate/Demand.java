@@ -1,6 +1,7 @@
 package fort.gate;
 
 import fort.access.Capability;
+import java.util.Locale;
 
 /// What an operation asks of the caller before it is carried out.
 sealed interface Demand {
@@ -23,6 +24,12 @@ sealed interface Demand {
     Demand OPEN = new Open();
     Demand KNOWN = new Known();
     Demand INTERNAL = new Internal();
+
+    /// A user's, role's or policy's name as it is stored: the rooms below lowercase what they are given, so the
+    /// decision must be about the lower case too. Else a deny of `users/alice` would not be one of `users/ALICE`.
+    static String named(String name) {
+        return name.toLowerCase(Locale.ROOT);
+    }
 
     static Demand needs(String path, Capability capability) {
         return new Needs(path, capability, false);

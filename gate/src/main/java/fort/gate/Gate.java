@@ -16,6 +16,7 @@ import fort.domain.Refusal;
 import fort.identity.Credential;
 import fort.identity.Tokens;
 import fort.store.Change;
+import fort.store.Unit;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -35,14 +36,18 @@ import org.jspecify.annotations.Nullable;
 /// 4. *Plan*: the handler reads, and describes changes.
 /// 5. *Commit*: changes and records in one durable transaction. Only then does an answer, or a secret, leave.
 ///
-/// Someone else's commit may come between 2 and 5. The changes carry the revisions that were read, so the commit is
-/// refused whole and the act
-/// starts again at 2 — with the rights and the rows that hold now.
+/// Someone else's commit may come between 2 and 5. The changes carry the revisions that were read, the caller's own
+/// token among them, so the commit is refused whole and the act starts again at 2 — with the rights and the rows that
+/// hold now. An act that changes nothing is judged by what held when it was decided: it stands in the record at most
+/// one commit behind a revocation that came at the same time.
 ///
 /// Thread-safe; blocks. Refusals are values in the [Reply]; a [Fault] means that nothing happened.
 public final class Gate {
     /// How often an act that met conflicts starts again before the caller is told to.
     static final int ATTEMPTS_MAX = 32;
+
+    /// Changes that the caller's own token may add to those of the act.
+    private static final int USE_CHANGES_MAX = 8;
 
     private final Fort all;
     private final InstantSource clock;
@@ -82,10 +87,13 @@ public final class Gate {
                 request.target(),
                 Parameters.NONE,
                 0);
-        Reply<PromotionOperation.PromotionView> mapping =
-                perform(inside, new PromotionOperation.ReadPromotion(operation.promotionId()));
-        PromotionOperation.PromotionView view =
-                mapping.outcome() instanceof Outcome.Done<PromotionOperation.PromotionView>(var found) ? found : null;
+        // Who is nobody in the source makes nothing happen in the target, not even a record.
+        PromotionOperation.PromotionView view = isKnown(request)
+                        && perform(inside, new PromotionOperation.ReadPromotion(operation.promotionId()))
+                                        .outcome()
+                                instanceof Outcome.Done<PromotionOperation.PromotionView>(var found)
+                ? found
+                : null;
         // Also without a mapping the source's principal is authenticated, decided and recorded before he hears of it.
         Reply<PromotionOperation.Offer> gathered = perform(request, PromotionOperation.GatherOffer.of(operation, view));
         if (!(gathered.outcome() instanceof Outcome.Done<PromotionOperation.Offer>(PromotionOperation.Offer offer))) {
@@ -111,6 +119,14 @@ public final class Gate {
         }
     }
 
+    private boolean isKnown(Request request) {
+        if (!(all.route(request) instanceof Fort.Route.To(Chamber source))) {
+            return false;
+        }
+        Interior interior = source.interior();
+        return interior != null && interior.authenticate(request, clock.instant()) instanceof Authenticated.Known;
+    }
+
     private <T> Reply<T> perform(Chamber chamber, Request request, Operation<T> operation) {
         if (operation instanceof SealOperation<?> seal && handlers.seals().handles(chamber, seal)) {
             return handlers.seals().perform(chamber, request, operation);
@@ -120,7 +136,9 @@ public final class Gate {
             return chamber.refuseSealed(request, operation, clock.instant());
         }
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
-            Reply<T> reply = attempt(chamber, interior, request, operation);
+            Reply<T> reply = operation instanceof SealOperation<?>
+                    ? handlers.seals().alone(chamber, () -> attempt(chamber, interior, request, operation))
+                    : attempt(chamber, interior, request, operation);
             if (reply != null) {
                 return reply;
             }
@@ -155,6 +173,12 @@ public final class Gate {
         } catch (Fault fault) {
             recordFault(interior, request, operation, now, caller, fault);
             throw fault;
+        } catch (RuntimeException defect) {
+            if (chamber.interior() != interior) {
+                throw new Fault(Fault.Code.AUDIT_UNAVAILABLE, "the environment was sealed meanwhile", defect);
+            }
+            recordFault(interior, request, operation, now, caller, new Fault(Fault.Code.STORE_REFUSED, "", defect));
+            throw defect;
         }
     }
 
@@ -197,7 +221,10 @@ public final class Gate {
             Authenticated authenticated,
             Caller caller,
             Verdict verdict,
-            Plan<T> plan) {
+            Plan<T> planned) {
+        Plan<T> plan = planned.changes().size() + USE_CHANGES_MAX > Unit.CHANGES_MAX
+                ? Plan.refused(Refusal.Reason.LIMIT_EXCEEDED, "this is too much for one step: ask for less at once")
+                : planned;
         String reason = plan.outcome() instanceof Outcome.Refused<T>(Refusal refusal)
                 ? refusal.reason().name().toLowerCase(Locale.ROOT)
                 : "";
@@ -217,7 +244,8 @@ public final class Gate {
 
     private static List<Change> withUse(Authenticated authenticated, List<Change> changes) {
         List<Change> uses = switch (authenticated) {
-            case Authenticated.Known known -> known.use();
+            case Authenticated.Known known ->
+                known.use().isEmpty() && !changes.isEmpty() ? List.of(known.standing()) : known.use();
             case Authenticated.Nobody nobody -> nobody.leftover();
             case Authenticated.Itself _ -> List.of();
         };

@@ -67,7 +67,7 @@ final class Identities {
             when valid.entry().kind() == TokenEntry.Kind.WRAPPING -> Authenticated.Nobody.PLAIN;
             case Authentication.Valid valid ->
                 new Authenticated.Known(
-                        tokens.caller(valid.entry()), tokens.use(valid.row()).changes());
+                        tokens.caller(valid.entry()), tokens.use(valid.row()).changes(), tokens.standing(valid.row()));
             case Authentication.Expired expired -> new Authenticated.Nobody(expired.changes());
             case Authentication.Misplaced _, Authentication.Unknown _ -> Authenticated.Nobody.PLAIN;
         };

@@ -185,6 +185,11 @@ final class Interior implements AutoCloseable {
         }
     }
 
+    /// The mounts as the store has them, for decisions that a commit must uphold.
+    MountTable mountsNow() {
+        return loadMounts();
+    }
+
     private MountTable loadMounts() {
         List<Mount> all = new ArrayList<>();
         for (Rows.Entry<Mount> entry : rows.scan(MOUNTS, "", "", MOUNTS_MAX)) {

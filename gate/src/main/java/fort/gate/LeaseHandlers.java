@@ -88,6 +88,9 @@ final class LeaseHandlers implements Handler<LeaseOperation<?>> {
         if (row.isEmpty()) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "lease not found");
         }
+        if (!TokenHandlers.stillGranted(act.interior(), row.get().value())) {
+            return TokenHandlers.notRenewing();
+        }
         return switch (tokens.renew(row.get(), operation.incrementSeconds(), act.now())) {
             case Outcome.Refused<Tokens.Renewed>(Refusal refusal) -> Plan.refused(refusal);
             case Outcome.Done<Tokens.Renewed>(Tokens.Renewed renewed) ->

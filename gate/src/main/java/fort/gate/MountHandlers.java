@@ -7,6 +7,7 @@ import fort.domain.InvalidName;
 import fort.domain.Names;
 import fort.domain.Refusal;
 import fort.store.Change;
+import fort.store.Collection;
 import fort.store.Rows;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,15 @@ final class MountHandlers implements Handler<MountOperation<?>> {
 
     /// First segments that belong to Fort's API or to what every environment has.
     private static final Set<String> RESERVED = Set.of("sys", "auth", "cubbyhole", "identity", "audit", "token");
+
+    /// No row ever has this revision.
+    private static final long GONE = Long.MAX_VALUE;
+
+    /// Written by each act that decides by the whole table where a mount may be, so that of two at once one decides
+    /// again.
+    private static final Collection<byte[]> GUARD = Collection.ofSealedBytes("mount_guard", false);
+
+    private static final String GUARD_KEY = "this";
 
     @Override
     public Demand demand(Act act, MountOperation<?> operation) {
@@ -59,10 +69,10 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                         ? Plan.refused(Refusal.Reason.INVALID_REQUEST, "No secret engine mount at " + o.path() + "/")
                         : Plan.done(mount);
             }
-            case MountOperation.Enable o -> enable(act, table, o);
+            case MountOperation.Enable o -> enable(act, o);
             case MountOperation.Disable o -> disable(act, table, o);
             case MountOperation.Tune o -> tune(act, table, o);
-            case MountOperation.Remount o -> remount(act, table, o);
+            case MountOperation.Remount o -> remount(act, o);
         };
     }
 
@@ -95,7 +105,9 @@ final class MountHandlers implements Handler<MountOperation<?>> {
         return Plan.done(mount);
     }
 
-    private static Plan<?> enable(Act act, MountTable table, MountOperation.Enable operation) {
+    private static Plan<?> enable(Act act, MountOperation.Enable operation) {
+        Change guard = guard(act.interior());
+        MountTable table = act.interior().mountsNow();
         String path = operation.path();
         try {
             Names.requirePath(path);
@@ -141,7 +153,15 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 false,
                 0,
                 0);
-        return Plan.done(mount, List.of(act.interior().rows().put(Interior.MOUNTS, mount.id(), mount, Change.ABSENT)));
+        return Plan.done(
+                mount, List.of(guard, act.interior().rows().put(Interior.MOUNTS, mount.id(), mount, Change.ABSENT)));
+    }
+
+    /// To be read before the table is.
+    private static Change guard(Interior interior) {
+        long revision =
+                interior.rows().get(GUARD, GUARD_KEY).map(Rows.Entry::revision).orElse(Change.ABSENT);
+        return interior.rows().put(GUARD, GUARD_KEY, new byte[] {1}, revision);
     }
 
     private static @Nullable Map<String, String> options(MountOperation.Enable operation) {
@@ -171,6 +191,11 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                     operation.auth()
                             ? "token credential backend cannot be disabled"
                             : "cannot unmount \"" + mount.path() + "/\"");
+        }
+        if (Contents.tooManyTokens(act.interior(), mount)) {
+            return Plan.refused(
+                    Refusal.Reason.LIMIT_EXCEEDED,
+                    "more than " + Contents.TOKENS_MAX + " tokens of this method live: revoke them by prefix first");
         }
         List<Change> changes = Contents.removal(act.interior(), mount);
         if (changes.size() > Contents.REMOVED_MAX) {
@@ -235,15 +260,19 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 next.tokenType() == null ? old.tokenType() : next.tokenType());
     }
 
-    private static Change put(Interior interior, Mount mount) {
+    /// The change of a mount that is there. One that was removed meanwhile is not brought back: its plan conflicts, and
+    /// finds no mount when it is made anew.
+    static Change put(Interior interior, Mount mount) {
         long revision = interior.rows()
                 .get(Interior.MOUNTS, mount.id())
                 .map(Rows.Entry::revision)
-                .orElse(Change.ABSENT);
+                .orElse(GONE);
         return interior.rows().put(Interior.MOUNTS, mount.id(), mount, revision);
     }
 
-    private static Plan<?> remount(Act act, MountTable table, MountOperation.Remount operation) {
+    private static Plan<?> remount(Act act, MountOperation.Remount operation) {
+        Change guard = guard(act.interior());
+        MountTable table = act.interior().mountsNow();
         boolean fromAuth = operation.from().startsWith("auth/");
         boolean toAuth = operation.to().startsWith("auth/");
         String from = fromAuth ? operation.from().substring(5) : operation.from();
@@ -273,6 +302,6 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 mount.casRequired(),
                 mount.maxVersions(),
                 mount.deleteVersionAfterSeconds());
-        return Plan.done(List.of(put(act.interior(), moved)));
+        return Plan.done(List.of(guard, put(act.interior(), moved)));
     }
 }

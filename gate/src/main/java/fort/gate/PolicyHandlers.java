@@ -23,12 +23,14 @@ final class PolicyHandlers implements Handler<PolicyOperation<?>> {
     public Demand demand(Act act, PolicyOperation<?> operation) {
         return switch (operation) {
             case PolicyOperation.ListPolicies _ -> Demand.needs("sys/policies/acl", Capability.LIST);
-            case PolicyOperation.ReadPolicy o -> Demand.needs("sys/policies/acl/" + o.policy(), Capability.READ);
+            case PolicyOperation.ReadPolicy o ->
+                Demand.needs("sys/policies/acl/" + Demand.named(o.policy()), Capability.READ);
             case PolicyOperation.WritePolicy o ->
                 Demand.needs(
-                        "sys/policies/acl/" + o.policy(),
+                        "sys/policies/acl/" + Demand.named(o.policy()),
                         act.interior().policies().find(o.policy()).isPresent() ? Capability.UPDATE : Capability.CREATE);
-            case PolicyOperation.DeletePolicy o -> Demand.needs("sys/policies/acl/" + o.policy(), Capability.DELETE);
+            case PolicyOperation.DeletePolicy o ->
+                Demand.needs("sys/policies/acl/" + Demand.named(o.policy()), Capability.DELETE);
             case PolicyOperation.ListRoles _ -> Demand.needs("sys/roles", Capability.LIST);
             case PolicyOperation.ReadRole o -> Demand.needs("sys/roles/" + o.role(), Capability.READ);
             case PolicyOperation.WriteRole o ->

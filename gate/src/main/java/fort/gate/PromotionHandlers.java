@@ -282,6 +282,9 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         List<Change> changes = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();
         for (Promotions.Line line : promotion.items()) {
+            if (!mayWrite(act, mount, line)) {
+                return Plan.refused(Refusal.Reason.FORBIDDEN, "permission denied");
+            }
             Optional<Plan<?>> written = applyLine(act, mount, promotion, line);
             if (written.isEmpty()) {
                 continue;
@@ -300,6 +303,19 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         changes.add(act.interior().rows().replace(Promotions.PROMOTIONS, row, applied));
         changes.addAll(removal(act.interior(), promotion.id()));
         return Plan.done(view(act, applied), changes).facts(facts.isEmpty() ? List.of(Fact.NONE) : facts);
+    }
+
+    /// A promotion is no way around what its applier may write.
+    private static boolean mayWrite(Act act, Mount mount, Promotions.Line line) {
+        return switch (line.action()) {
+            case "copy", "generate" -> {
+                boolean exists = SecretHandlers.head(act, mount, new SecretPath(line.to()))
+                        .isPresent();
+                yield act.rights()
+                        .may(SecretDemands.dataPath(mount, line.to()), exists ? Capability.UPDATE : Capability.CREATE);
+            }
+            default -> true;
+        };
     }
 
     private Optional<Plan<?>> applyLine(Act act, Mount mount, Promotions promotion, Promotions.Line line) {

@@ -15,12 +15,14 @@ import fort.domain.Outcome;
 import fort.domain.Refusal;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /// The seal: what is done before there is anyone (initialise, unseal, status) is carried out here outside the usual
@@ -48,6 +50,14 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             case SealOperation.SealStatusQuery _, SealOperation.Initialise _, SealOperation.Unseal _ -> true;
             default -> false;
         };
+    }
+
+    /// Carries out one act on the chamber's keys at a time, from its plan to its effect in memory: two rotations that
+    /// were planned from the same keyring would each store a key that the other's keyring does not hold.
+    <T> T alone(Chamber chamber, Supplier<T> act) {
+        synchronized (of(chamber)) {
+            return act.get();
+        }
     }
 
     <T> Reply<T> perform(Chamber chamber, Request request, Operation<T> operation) {
@@ -120,6 +130,11 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             if (chamber.isInitialised()) {
                 return Outcome.refused(Refusal.Reason.ALREADY_EXISTS, "Vault is already initialized");
             }
+            if (chamber.settings().seal() != null && !isLocal(request)) {
+                return Outcome.refused(
+                        Refusal.Reason.FORBIDDEN,
+                        "this environment's key is kept on its server's host: initialise it from there");
+            }
             try {
                 requireCounts(operation.shares(), operation.threshold());
             } catch (IllegalArgumentException e) {
@@ -143,6 +158,17 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             throw new IllegalArgumentException("a threshold of one for several shares");
         }
         ShareSet.requireCounts(shares, threshold);
+    }
+
+    /// The first root token of an environment that opens itself goes to nobody from elsewhere, however early he asks:
+    /// there are no shares that would still be missing to him.
+    private static boolean isLocal(Request request) {
+        try {
+            return request.source().equals("internal")
+                    || InetAddress.ofLiteral(request.source()).isLoopbackAddress();
+        } catch (IllegalArgumentException e) {
+            return false;
+        }
     }
 
     private SealOperation.Initialised withShares(

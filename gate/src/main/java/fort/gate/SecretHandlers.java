@@ -362,6 +362,6 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
                 operation.deleteVersionAfterSeconds() == null
                         ? mount.deleteVersionAfterSeconds()
                         : operation.deleteVersionAfterSeconds());
-        return Plan.done(List.of(act.interior().rows().put(Interior.MOUNTS, mount.id(), changed, Change.ANY)));
+        return Plan.done(List.of(MountHandlers.put(act.interior(), changed)));
     }
 }

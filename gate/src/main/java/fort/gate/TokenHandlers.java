@@ -30,7 +30,8 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
         return switch (operation) {
             case TokenOperation.CreateToken _ -> Demand.needs("auth/token/create", Capability.UPDATE);
             case TokenOperation.CreateOrphan _ -> Demand.sudo("auth/token/create-orphan", Capability.UPDATE);
-            case TokenOperation.CreateByRole o -> Demand.needs("auth/token/create/" + o.role(), Capability.UPDATE);
+            case TokenOperation.CreateByRole o ->
+                Demand.needs("auth/token/create/" + Demand.named(o.role()), Capability.UPDATE);
             case TokenOperation.LookupSelf _ -> Demand.needs("auth/token/lookup-self", Capability.READ);
             case TokenOperation.LookupToken _ -> Demand.needs("auth/token/lookup", Capability.UPDATE);
             case TokenOperation.LookupAccessor _ -> Demand.needs("auth/token/lookup-accessor", Capability.UPDATE);
@@ -45,11 +46,13 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
             case TokenOperation.TidyTokens _ -> Demand.needs("auth/token/tidy", Capability.UPDATE);
             case TokenOperation.WriteTokenRole o ->
                 Demand.needs(
-                        "auth/token/roles/" + o.role().name(),
+                        "auth/token/roles/" + Demand.named(o.role().name()),
                         tokens(act).role(o.role().name()).isPresent() ? Capability.UPDATE : Capability.CREATE);
-            case TokenOperation.ReadTokenRole o -> Demand.needs("auth/token/roles/" + o.role(), Capability.READ);
+            case TokenOperation.ReadTokenRole o ->
+                Demand.needs("auth/token/roles/" + Demand.named(o.role()), Capability.READ);
             case TokenOperation.ListTokenRoles _ -> Demand.needs("auth/token/roles", Capability.LIST);
-            case TokenOperation.DeleteTokenRole o -> Demand.needs("auth/token/roles/" + o.role(), Capability.DELETE);
+            case TokenOperation.DeleteTokenRole o ->
+                Demand.needs("auth/token/roles/" + Demand.named(o.role()), Capability.DELETE);
         };
     }
 
@@ -207,6 +210,9 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
             return Plan.refused(
                     token == null ? Refusal.Reason.INVALID_REQUEST : Refusal.Reason.UNAUTHENTICATED, otherwise);
         }
+        if (!stillGranted(act.interior(), row.get().value())) {
+            return notRenewing();
+        }
         return switch (tokens(act).renew(row.get(), incrementSeconds, act.now())) {
             case Outcome.Refused<Tokens.Renewed>(Refusal refusal) -> Plan.refused(refusal);
             case Outcome.Done<Tokens.Renewed>(Tokens.Renewed renewed) ->
@@ -216,6 +222,37 @@ final class TokenHandlers implements Handler<TokenOperation<?>> {
                                 touched(row.get()))
                         .warnings(renewed.warnings());
         };
+    }
+
+    static Plan<?> notRenewing() {
+        return Plan.refused(Refusal.Reason.INVALID_REQUEST, "policies have changed, not renewing");
+    }
+
+    /// Whether the method that gave a token would still give it. False when its user, role or mount is gone, or has
+    /// other policies now: such a token ends at its time.
+    static boolean stillGranted(Interior interior, TokenEntry entry) {
+        return switch (entry.method()) {
+            case "userpass" -> {
+                String user = entry.meta().getOrDefault("username", "");
+                Mount mount = mountOf(interior, entry, "/login/" + user);
+                yield mount != null && interior.identities().users().stillGrants(mount.id(), user, entry.policies());
+            }
+            case "approle" -> {
+                Mount mount = mountOf(interior, entry, "/login");
+                yield mount != null
+                        && interior.identities()
+                                .appRoles()
+                                .stillGrants(mount.id(), entry.meta().getOrDefault("role_name", ""), entry.policies());
+            }
+            default -> true;
+        };
+    }
+
+    private static @Nullable Mount mountOf(Interior interior, TokenEntry entry, String suffix) {
+        String path = entry.path();
+        return path.startsWith("auth/") && path.length() > 5 + suffix.length() && path.endsWith(suffix)
+                ? interior.mounts().at(true, path.substring(5, path.length() - suffix.length()))
+                : null;
     }
 
     private static SecretValue copy(SecretValue token) {

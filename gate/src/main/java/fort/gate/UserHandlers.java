@@ -31,17 +31,18 @@ final class UserHandlers implements Handler<UserOperation<?>> {
         return switch (operation) {
             case UserOperation.LoginPassword _ -> Demand.OPEN;
             case UserOperation.ListUsers _ -> Demand.needs(users, Capability.LIST);
-            case UserOperation.ReadUser o -> Demand.needs(users + "/" + o.user(), Capability.READ);
+            case UserOperation.ReadUser o -> Demand.needs(users + "/" + Demand.named(o.user()), Capability.READ);
             case UserOperation.WriteUser o ->
                 Demand.needs(
-                        users + "/" + o.user(),
+                        users + "/" + Demand.named(o.user()),
                         find(act, o.mount(), o.user()).isPresent() ? Capability.UPDATE : Capability.CREATE);
             case UserOperation.ChangePassword o ->
-                Demand.needs(users + "/" + o.user() + "/password", Capability.UPDATE);
+                Demand.needs(users + "/" + Demand.named(o.user()) + "/password", Capability.UPDATE);
             case UserOperation.ChangePolicies o ->
-                Demand.needs(users + "/" + o.user() + "/policies", Capability.UPDATE);
-            case UserOperation.DeleteUser o -> Demand.needs(users + "/" + o.user(), Capability.DELETE);
-            case UserOperation.UnlockUser o -> Demand.needs(users + "/" + o.user() + "/unlock", Capability.UPDATE);
+                Demand.needs(users + "/" + Demand.named(o.user()) + "/policies", Capability.UPDATE);
+            case UserOperation.DeleteUser o -> Demand.needs(users + "/" + Demand.named(o.user()), Capability.DELETE);
+            case UserOperation.UnlockUser o ->
+                Demand.needs(users + "/" + Demand.named(o.user()) + "/unlock", Capability.UPDATE);
         };
     }
 

@@ -30,6 +30,8 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
     /// Entries of one cubbyhole.
     static final int CUBBYHOLE_MAX = 1_000;
 
+    private static final int KEYS_PAGE = 16;
+
     static final Collection<byte[]> CUBBYHOLE = Collection.ofSealedBytes("cubbyhole", false);
     private static final Collection<byte[]> WRAPPED = Collection.ofSealedBytes("wrapped", false);
     private static final Collection<Wrapping> WRAPPINGS =
@@ -249,8 +251,7 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
         if (id.isEmpty()) {
             return nobody();
         }
-        List<Rows.Entry<byte[]>> all = act.interior().rows().scan(CUBBYHOLE, id.get() + "/", "", CUBBYHOLE_MAX);
-        if (all.size() >= CUBBYHOLE_MAX) {
+        if (!exists(act, path) && keys(act.interior(), id.get() + "/").size() >= CUBBYHOLE_MAX) {
             return Plan.refused(
                     Refusal.Reason.LIMIT_EXCEEDED, "a cubbyhole holds at most " + CUBBYHOLE_MAX + " entries");
         }
@@ -266,8 +267,8 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
         }
         String base = id.get() + "/" + prefix;
         TreeSet<String> names = new TreeSet<>();
-        for (Rows.Entry<byte[]> entry : act.interior().rows().scan(CUBBYHOLE, base, "", CUBBYHOLE_MAX)) {
-            String rest = entry.key().substring(base.length());
+        for (String key : keys(act.interior(), base)) {
+            String rest = key.substring(base.length());
             int slash = rest.indexOf('/');
             names.add(slash < 0 ? rest : rest.substring(0, slash + 1));
         }
@@ -277,9 +278,18 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
     /// What goes with a token that is revoked: its cubbyhole.
     static List<Change> removedWith(Interior interior, String tokenId) {
         List<Change> changes = new ArrayList<>();
-        interior.rows()
-                .scan(CUBBYHOLE, tokenId + "/", "", CUBBYHOLE_MAX)
-                .forEach(entry -> changes.add(interior.rows().delete(CUBBYHOLE, entry.key(), Change.ANY)));
+        keys(interior, tokenId + "/").forEach(key -> changes.add(interior.rows().delete(CUBBYHOLE, key, Change.ANY)));
         return changes;
+    }
+
+    /// Entries are as large as a request may be, so few are in memory at once, whoever asks.
+    private static List<String> keys(Interior interior, String prefix) {
+        List<String> keys = new ArrayList<>();
+        List<Rows.Entry<byte[]>> page;
+        do {
+            page = interior.rows().scan(CUBBYHOLE, prefix, keys.isEmpty() ? "" : keys.getLast(), KEYS_PAGE);
+            page.forEach(entry -> keys.add(entry.key()));
+        } while (page.size() == KEYS_PAGE && keys.size() < CUBBYHOLE_MAX);
+        return keys;
     }
 }

@@ -60,7 +60,7 @@ final class TestFort implements AutoCloseable {
         fort = open(kept);
         for (EnvironmentName environment : List.of(DEVELOPMENT, STAGING, PRODUCTION)) {
             SealOperation.Initialised initialised =
-                    done(fort.gate().perform(anonymous(environment), new SealOperation.Initialise(1, 1)));
+                    done(fort.gate().perform(local(environment), new SealOperation.Initialise(1, 1)));
             roots.put(
                     environment,
                     initialised.rootToken().reveal(Reveal.granted()).clone());
@@ -109,6 +109,19 @@ final class TestFort implements AutoCloseable {
 
     Request anonymous(EnvironmentName environment) {
         return request(environment, Credential.NONE);
+    }
+
+    /// Nobody, on the server's own host.
+    Request local(EnvironmentName environment) {
+        return new Request(
+                "request-" + requests.incrementAndGet(),
+                environment,
+                Credential.NONE,
+                "127.0.0.1",
+                "test",
+                "sys/init",
+                Parameters.NONE,
+                0);
     }
 
     /// As the root of an environment, naming it.

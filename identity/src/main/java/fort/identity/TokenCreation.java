@@ -92,7 +92,8 @@ final class TokenCreation {
         draft.period = period;
         draft.role = role == null ? "" : role.name();
         draft.renewable = renewable;
-        draft.boundCidrs = ofRole.boundCidrs();
+        // What binds the maker binds what he makes, unless a role says where its tokens may be used.
+        draft.boundCidrs = ofRole.boundCidrs().isEmpty() ? parent.boundCidrs() : ofRole.boundCidrs();
         draft.limits = limits;
         draft.wanted = request.ttlSeconds();
         draft.endless = endless;

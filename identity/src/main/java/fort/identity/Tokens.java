@@ -136,6 +136,11 @@ public final class Tokens {
     /// @param changes to commit with the act: `merge(used.changes(), changesOfTheAct)`
     public record Used(Rows.Entry<TokenEntry> row, List<Change> changes) {}
 
+    /// A condition: the token is neither revoked nor changed since its row was read.
+    public Change standing(Rows.Entry<TokenEntry> row) {
+        return rows.check(TokenRows.TOKENS, row.key(), row.revision());
+    }
+
     /// Takes one use from a token with a limited number; the last use removes it. No changes for other tokens.
     /// The changes demand the row as it was read, so that of two uses at once one is tried again.
     public Used use(Rows.Entry<TokenEntry> row) {

@@ -26,6 +26,8 @@ public final class Users {
     /// The shortest password, in bytes.
     public static final int PASSWORD_LENGTH_MIN = 8;
 
+    private static final Refusal THROTTLED =
+            new Refusal(Refusal.Reason.THROTTLED, "too many failed logins, try again later");
     private static final Collection<User> USERS = Collection.of("user", User.class);
 
     private final Rows rows;
@@ -111,18 +113,23 @@ public final class Users {
         String key = Keys.simple(name).orElse("");
         LoginGuard.Sight sight = guard.look(mount.id(), key, source);
         if (sight.locked(now)) {
-            return new Login.Refused(
-                    new Refusal(Refusal.Reason.THROTTLED, "too many failed logins, try again later"), List.of());
+            return new Login.Refused(THROTTLED, List.of());
         }
         Optional<Rows.Entry<User>> row = key.isEmpty() ? Optional.empty() : rows.get(USERS, key(mount.id(), key));
         boolean right = row.isPresent()
                 ? passwords.verify(password, row.get().value().passwordHash())
                 : passwords.verifyNobody(password);
+        // Others failed while this one hashed. Looking again here, and not by a conflict at the commit, saves a hash
+        // for each of them: a flood of wrong guesses costs one hash a guess.
+        LoginGuard.Sight after = guard.look(mount.id(), key, source);
+        if (after.locked(now)) {
+            return new Login.Refused(THROTTLED, List.of());
+        }
         if (!right || !Cidr.allows(row.orElseThrow().value().token().boundCidrs(), source)) {
             return new Login.Refused(
-                    new Refusal(Refusal.Reason.LOGIN_FAILED, "invalid username or password"), sight.failed(now));
+                    new Refusal(Refusal.Reason.LOGIN_FAILED, "invalid username or password"), after.failed(now));
         }
-        return granted(mount, row.orElseThrow(), password, sight.succeeded(now), now);
+        return granted(mount, row.orElseThrow(), password, after.succeeded(now), now);
     }
 
     private Login granted(
