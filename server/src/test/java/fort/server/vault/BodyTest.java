@@ -9,6 +9,7 @@ import fort.domain.SecretValue;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +20,7 @@ final class BodyTest {
         return JsonIn.body(json.getBytes(UTF_8));
     }
 
-    private static String reveal(SecretValue value) {
+    private static String reveal(@Nullable SecretValue value) {
         return new String(Objects.requireNonNull(value).reveal(Reveal.granted()), UTF_8);
     }
 
