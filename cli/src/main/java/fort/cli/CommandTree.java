@@ -157,7 +157,7 @@ final class CommandTree {
             case "promote" -> List.of("create", "list", "show", "diff", "approve", "supply", "apply", "cancel");
             case "audit" -> List.of("search", "show", "tail", "prove", "export", "verify");
             case "alert" -> List.of("list", "show", "acknowledge", "violations");
-            case "isolation" -> List.of("prove", "show", "list");
+            case "isolation" -> List.of("prove");
             case "seal" -> List.of("status", "init", "unseal", "seal", "rekey", "rotate", "keys");
             case "config" -> List.of("check");
             default -> List.of();
@@ -338,8 +338,6 @@ final class CommandTree {
     private static FortCommand isolation(String name) {
         return switch (name) {
             case "prove" -> new IsolationProve();
-            case "show" -> new IsolationShow();
-            case "list" -> new IsolationList();
             default -> throw new IllegalStateException("no command " + name);
         };
     }

@@ -60,10 +60,6 @@ public final class FortClient implements AutoCloseable {
         return new AuditCalls(calls);
     }
 
-    public IsolationCalls isolation() {
-        return new IsolationCalls(calls);
-    }
-
     public SealCalls seal() {
         return new SealCalls(calls);
     }

@@ -9,6 +9,9 @@ public final class Names {
     /// The longest secret path, in UTF-16 units.
     public static final int PATH_LENGTH_MAX = 1024;
 
+    /// The longest secret path in UTF-8: with a mount's id before it, it must fit a store's key.
+    public static final int PATH_BYTES_MAX = 2_400;
+
     /// The longest simple name (user, role, policy, mount segment), in UTF-16 units.
     public static final int NAME_LENGTH_MAX = 128;
 
@@ -54,6 +57,9 @@ public final class Names {
         if (path.isEmpty() || path.length() > PATH_LENGTH_MAX) {
             throw new InvalidName("a path has 1 to " + PATH_LENGTH_MAX + " characters");
         }
+        if (path.length() * 3 > PATH_BYTES_MAX && utf8Length(path) > PATH_BYTES_MAX) {
+            throw new InvalidName("a path has at most " + PATH_BYTES_MAX + " bytes in UTF-8");
+        }
         int start = 0;
         while (start <= path.length()) {
             int end = path.indexOf('/', start);
@@ -64,6 +70,12 @@ public final class Names {
             start = end + 1;
         }
         return path;
+    }
+
+    private static int utf8Length(String path) {
+        return path.codePoints()
+                .map(c -> c < 0x80 ? 1 : c < 0x800 ? 2 : c < 0x10000 ? 3 : 4)
+                .sum();
     }
 
     private static void requireSegment(String path, int start, int end) {

@@ -133,4 +133,29 @@ public record SecretHead(
     public SecretHead withVersion(VersionInfo changed) {
         return new HeadDraft(this).replace(changed).head();
     }
+
+    /// The same secret after the keys of its versions were sealed anew; nothing a reader sees changes.
+    public SecretHead rewrapped(List<VersionInfo> sameVersions) {
+        return new SecretHead(
+                mount,
+                path,
+                type,
+                owner,
+                tags,
+                consumers,
+                description,
+                customMetadata,
+                casRequired,
+                metadataCasRequired,
+                maxVersions,
+                deleteVersionAfterSeconds,
+                metadataVersion,
+                createdTime,
+                updatedTime,
+                expiresTime,
+                currentVersion,
+                oldestVersion,
+                lastVersion,
+                sameVersions);
+    }
 }

@@ -62,6 +62,7 @@ public final class Chamber implements AutoCloseable {
     private final Surroundings surroundings;
     private final Rows plainRows;
     private volatile @Nullable Interior interior;
+    private final Object keyChanges = new Object();
     private long pendingSequence;
 
     Chamber(EnvironmentSettings settings, Surroundings surroundings) {
@@ -125,6 +126,40 @@ public final class Chamber implements AutoCloseable {
         Interior open = interior;
         if (open != null) {
             open.log().maintain();
+        }
+    }
+
+    /// To be called about each half minute by one thread: housekeeping, see [Upkeep]. Does nothing while sealed.
+    public void upkeep() {
+        Interior open = interior;
+        if (open == null) {
+            return;
+        }
+        try {
+            open.upkeep();
+        } catch (IllegalStateException | Fault e) {
+            if (interior == open) {
+                throw e;
+            } // else it was sealed meanwhile; what is left waits for the unsealing
+        }
+    }
+
+    /// Held from the planning of a new keyring until it is in use, and while the present one is saved: otherwise one
+    /// of two would store a keyring without the other's key, and what was sealed with that key would be lost.
+    Object keyChanges() {
+        return keyChanges;
+    }
+
+    /// Stores how often each key was used.
+    void saveCounters(Interior open) {
+        synchronized (keyChanges) {
+            Rows.Entry<byte[]> stored = plainRows.get(KEYRING, ONLY).orElseThrow();
+            AuditRecord record = record("seal.save_counters", "system/keyring", "internal", "ok", "");
+            open.appender()
+                    .append(
+                            List.of(plainRows.replace(
+                                    KEYRING, stored, open.keyring().sealed())),
+                            List.of(record));
         }
     }
 
@@ -355,13 +390,29 @@ public final class Chamber implements AutoCloseable {
 
     /// Whose token a request carries, for the record of a violation; never an error.
     String principalOf(Request request, Instant now) {
-        Interior open = interior;
-        if (open == null) {
-            return "unknown";
-        }
-        return open.authenticate(request, now) instanceof Authenticated.Known known
+        return authenticate(request, now) instanceof Authenticated.Known known
                 ? known.caller().principal()
                 : "unknown";
+    }
+
+    /// Whether the request's credential is one of this environment's.
+    boolean knows(Request request, Instant now) {
+        return authenticate(request, now) instanceof Authenticated.Known;
+    }
+
+    private Authenticated authenticate(Request request, Instant now) {
+        Interior open = interior;
+        if (open == null) {
+            return Authenticated.Nobody.PLAIN;
+        }
+        try {
+            return open.authenticate(request, now);
+        } catch (IllegalStateException e) {
+            if (interior == open) {
+                throw e;
+            }
+            return Authenticated.Nobody.PLAIN; // sealed meanwhile
+        }
     }
 
     AuditRecord record(String operation, String principal, String source, String result, String reason) {

@@ -75,6 +75,11 @@ public final class Fort implements AutoCloseable {
         each(Chamber::maintain);
     }
 
+    /// To be called about each half minute by a thread of its own: housekeeping of each chamber.
+    public void upkeep() {
+        each(Chamber::upkeep);
+    }
+
     private void each(Consumer<Chamber> work) {
         Fault first = null;
         for (Chamber chamber : chambers.values()) {
@@ -130,8 +135,7 @@ public final class Fort implements AutoCloseable {
     @Nullable
     Chamber homeOf(Request request, Chamber target, Instant now) {
         for (Chamber chamber : chambers.values()) {
-            Interior interior = chamber == target ? null : chamber.interior();
-            if (interior != null && interior.authenticate(request, now) instanceof Authenticated.Known) {
+            if (chamber != target && chamber.knows(request, now)) {
                 return chamber;
             }
         }

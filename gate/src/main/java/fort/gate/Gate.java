@@ -6,6 +6,7 @@ import fort.access.Decision;
 import fort.access.Parameters;
 import fort.access.ProtectedPaths;
 import fort.audit.Appender.Appended;
+import fort.audit.AuditLog;
 import fort.audit.AuditRecord;
 import fort.audit.Receipt;
 import fort.domain.Caller;
@@ -67,6 +68,31 @@ public final class Gate {
             Reply<T> reply = (Reply<T>) offer(request, offer);
             return reply;
         }
+        if (operation instanceof LeaseOperation.RevokePrefix) {
+            @SuppressWarnings("unchecked") // its T is Integer
+            Reply<T> reply = (Reply<T>) untilNothing(request, (Operation<Integer>) operation);
+            return reply;
+        }
+        return routed(request, operation);
+    }
+
+    /// As much as fits one transaction at a time, until nothing is left.
+    private Reply<Integer> untilNothing(Request request, Operation<Integer> operation) {
+        int total = 0;
+        while (true) {
+            Reply<Integer> reply = routed(request, operation);
+            if (!(reply.outcome() instanceof Outcome.Done<Integer>(Integer part)) || part == 0) {
+                boolean refusedLater = total > 0 && reply.outcome() instanceof Outcome.Refused<Integer>;
+                // Who revoked his own token on the way is refused after it: what was asked for is done.
+                return refusedLater || reply.outcome() instanceof Outcome.Done<Integer>
+                        ? new Reply<>(reply.environment(), Outcome.done(total), reply.receipt(), reply.warnings())
+                        : reply;
+            }
+            total += part;
+        }
+    }
+
+    private <T> Reply<T> routed(Request request, Operation<T> operation) {
         return switch (all.route(request)) {
             case Fort.Route.To(Chamber chamber) -> perform(chamber, request, operation);
             case Fort.Route.Crossing(Chamber from, Chamber to) -> violations.refuse(from, to, request, operation);
@@ -135,6 +161,19 @@ public final class Gate {
         if (interior == null) {
             return chamber.refuseSealed(request, operation, clock.instant());
         }
+        try {
+            return attempts(chamber, interior, request, operation);
+        } catch (IllegalStateException | Fault e) {
+            // The keys and the log of a chamber that is sealed under an act say that they are closed.
+            if (chamber.interior() == interior
+                    || (e instanceof Fault fault && fault.code() != Fault.Code.AUDIT_UNAVAILABLE)) {
+                throw e;
+            }
+            return chamber.refuseSealed(request, operation, clock.instant());
+        }
+    }
+
+    private <T> Reply<T> attempts(Chamber chamber, Interior interior, Request request, Operation<T> operation) {
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
             Reply<T> reply = operation instanceof SealOperation<?>
                     ? handlers.seals().alone(chamber, () -> attempt(chamber, interior, request, operation))
@@ -168,7 +207,9 @@ public final class Gate {
         try {
             Demand demand = handlers.demand(act, operation);
             Verdict verdict = decide(demand, authenticated, acl, request);
-            Plan<T> plan = verdict.refusal() == null ? handlers.plan(act, operation) : Plan.refused(verdict.refusal());
+            Plan<T> plan = verdict.refusal() == null
+                    ? bounded(handlers.plan(act, operation))
+                    : Plan.refused(verdict.refusal());
             return commit(chamber, interior, request, operation, now, authenticated, caller, verdict, plan);
         } catch (Fault fault) {
             recordFault(interior, request, operation, now, caller, fault);
@@ -180,6 +221,16 @@ public final class Gate {
             recordFault(interior, request, operation, now, caller, new Fault(Fault.Code.STORE_REFUSED, "", defect));
             throw defect;
         }
+    }
+
+    /// Each thing an act touches has its record, and one transaction holds so many.
+    private static <T> Plan<T> bounded(Plan<T> plan) {
+        return plan.facts().size() > AuditLog.RECORDS_MAX
+                ? Plan.refused(
+                        Refusal.Reason.LIMIT_EXCEEDED,
+                        "this touches more at once than one act can: at most " + AuditLog.RECORDS_MAX
+                                + " things; ask for fewer at a time")
+                : plan;
     }
 
     private static Verdict decide(Demand demand, Authenticated authenticated, Acl acl, Request request) {

@@ -17,9 +17,11 @@ import fort.store.Change;
 import fort.store.Collection;
 import fort.store.RowCipher;
 import fort.store.Rows;
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
@@ -35,6 +37,8 @@ final class Interior implements AutoCloseable {
 
     /// Compiled rule sets kept: one for each set of policies in use.
     static final int ACLS_MAX = 10_000;
+
+    private static final String REPORT_HEADING = "fort report, not a checkpoint, of ";
 
     private final Chamber chamber;
     private final EnvironmentName environment;
@@ -54,6 +58,7 @@ final class Interior implements AutoCloseable {
     private volatile boolean rewrapWanted = true;
     private final UnaryOperator<byte[]> reportSigner;
     private volatile MountTable mounts;
+    private final Upkeep upkeep;
 
     Interior(
             Chamber chamber,
@@ -77,6 +82,7 @@ final class Interior implements AutoCloseable {
         this.mounts = loadMounts();
         this.log = opener.open(rows, this::committed);
         this.reportSigner = opener.reportSigner(rows);
+        this.upkeep = new Upkeep(this, Upkeep.Limits.DEFAULT);
     }
 
     EnvironmentName environment() {
@@ -106,6 +112,11 @@ final class Interior implements AutoCloseable {
 
     Chamber chamber() {
         return chamber;
+    }
+
+    /// One turn of housekeeping.
+    void upkeep() {
+        upkeep.run(surroundings.clock().instant());
     }
 
     /// Asks the background to look for values whose key is sealed under an older environment key.
@@ -150,8 +161,15 @@ final class Interior implements AutoCloseable {
 
     /// Ed25519 signature by the log's own key, in signed-note form, so that a stranger can check a report as he
     /// checks a checkpoint.
+    ///
+    /// Whoever may have reports signed must not get a checkpoint of his own making signed: what is signed
+    /// begins with a line that no checkpoint can begin with, whose first line is the log's name.
     byte[] signReport(byte[] report) {
-        return reportSigner.apply(report);
+        byte[] heading = (REPORT_HEADING + environment + "\n").getBytes(StandardCharsets.UTF_8);
+        byte[] text = Arrays.copyOf(heading, heading.length + report.length + 1);
+        System.arraycopy(report, 0, text, heading.length, report.length);
+        text[text.length - 1] = '\n';
+        return reportSigner.apply(text);
     }
 
     /// A key for a new version row: ascending with time so that new rows lie together in the store; unique over

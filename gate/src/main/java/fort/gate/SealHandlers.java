@@ -55,7 +55,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
     /// Carries out one act on the chamber's keys at a time, from its plan to its effect in memory: two rotations that
     /// were planned from the same keyring would each store a key that the other's keyring does not hold.
     <T> T alone(Chamber chamber, Supplier<T> act) {
-        synchronized (of(chamber)) {
+        synchronized (chamber.keyChanges()) {
             return act.get();
         }
     }

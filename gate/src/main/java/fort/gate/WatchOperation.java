@@ -69,7 +69,8 @@ public sealed interface WatchOperation<T> extends Operation<T> {
             String store,
             List<String> mounts) {}
 
-    /// For the isolation prover: signs a finished report with the environment's log key.
+    /// For the isolation prover: signs a finished report, one line, with the environment's log key, below a heading
+    /// that keeps it from being taken for a checkpoint.
     record SignReport(byte[] report) implements WatchOperation<byte[]> {
         @Override
         public String name() {

@@ -398,7 +398,7 @@ final class Samples {
         known(WatchOperation.EnvironmentStatus.class, w -> new WatchOperation.EnvironmentStatus());
         granted(
                 WatchOperation.SignReport.class,
-                w -> new WatchOperation.SignReport("report\n".getBytes(StandardCharsets.UTF_8)));
+                w -> new WatchOperation.SignReport("report".getBytes(StandardCharsets.UTF_8)));
         inside(WatchOperation.AlertDelivered.class, w -> new WatchOperation.AlertDelivered(w.alert()));
         inside(
                 WatchOperation.AlertFailed.class,

@@ -108,6 +108,7 @@ public final class Assembly implements AutoCloseable {
         engines.forEach(engine -> background.each("sweep", 1, engine::sweep));
         background.each("tick", 1, fort::tick);
         background.each("index", 1, fort::maintain);
+        background.each("upkeep", 30, fort::upkeep);
         Outside.notifier(config.alerts(), fort, random, clock)
                 .ifPresent(notifier -> background.each("notify", 1, notifier::deliver));
         keep(new LocalDoor(fort, seals, random, threads, config.folder())).start();

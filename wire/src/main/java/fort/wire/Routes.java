@@ -288,14 +288,11 @@ public final class Routes {
                     .answers(Audit.Verification.class)
                     .safeToRepeat());
 
-    private static final List<Route> ISOLATION = List.of(
-            get("/isolation/proofs", "isolation.list", "List the proofs that were made.")
-                    .answers(Isolation.Listing.class)
-                    .inPages(),
-            post("/isolation/proofs", "isolation.prove", "Try every route with every foreign credential.")
-                    .answers(Isolation.Proof.class),
-            get("/isolation/proofs/{proof}", "isolation.read", "Read a proof and its signed report.")
-                    .answers(Isolation.Proof.class));
+    private static final List<Route> ISOLATION =
+            List.of(post("/isolation:sign", "isolation.sign", "Sign a report of the isolation prover.")
+                    .takes(Isolation.Sign.class)
+                    .answers(Isolation.Signed.class)
+                    .safeToRepeat());
 
     private static final List<Route> SEAL = List.of(
             get("/seal", "seal.status", "Say whether the environment is initialised and sealed.")

@@ -2,7 +2,6 @@ package fort.server.vault;
 
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
-import fort.domain.InvalidName;
 import fort.domain.SecretValue;
 import fort.gate.Fort;
 import fort.identity.Credential;
@@ -65,12 +64,17 @@ public final class VaultApi {
             Answer answer = routes.answer(call);
             WebResponse response = Envelope.of(call, answer);
             return call.wrapSeconds() > 0 ? Wrapping.wrap(call, answer, response) : response;
-        } catch (InvalidName e) {
-            return Envelope.errors(400, List.of(String.valueOf(e.getMessage())));
+        } catch (BadCall e) {
+            return misunderstood(call, e.status(), e.text());
         } catch (IllegalArgumentException e) {
-            // Records of the other rooms refuse impossible values with a message for the caller.
-            return Envelope.errors(400, List.of(String.valueOf(e.getMessage())));
+            // Names and records of the other rooms refuse impossible values with a message for the caller.
+            return misunderstood(call, 400, String.valueOf(e.getMessage()));
         }
+    }
+
+    /// What cannot be understood is authenticated, decided and recorded like what is refused.
+    private static WebResponse misunderstood(Call call, int status, String text) {
+        return Envelope.of(call, call.unknown(false, Answer.error(status, text)));
     }
 
     /// A version 4 UUID, as Vault's.
