@@ -127,9 +127,10 @@ record IsolationAttempts(String from, String to, String path, String accessor) {
 
     /// The same word for all pairs: `A` is the credential's environment, `B` the other.
     private String shape(String value) {
-        return value.replace(to, "B")
+        return value.replace("%" + hex(to.charAt(0)) + to.substring(1), "B with an encoded letter")
+                .replace("%25" + hex(to.charAt(0)) + to.substring(1), "B with a twice encoded letter")
+                .replace(to, "B")
                 .replace(to.toUpperCase(Locale.ROOT), "B in capitals")
-                .replace(to.substring(1), "B")
                 .replace(from, "A");
     }
 

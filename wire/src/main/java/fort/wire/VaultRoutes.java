@@ -36,7 +36,7 @@ public final class VaultRoutes {
         all("sys/auth/{name}", "GET", "POST", "DELETE");
         all("sys/auth/{name}/tune", "GET", "POST");
         all("sys/remount", "POST");
-        all("sys/policies/acl", "LIST", "GET");
+        all("sys/policies/acl", "LIST");
         all("sys/policies/acl/{name}", "GET", "POST", "DELETE");
         all("sys/policy", "LIST", "GET");
         all("sys/policy/{name}", "GET", "POST", "DELETE");
