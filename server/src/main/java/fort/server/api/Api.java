@@ -127,13 +127,13 @@ public final class Api {
             Call call = new Call(fort, web, request, route, match.parameters(), json);
             String key = route.idempotent() ? null : web.header("idempotency-key");
             return key == null
-                    ? respond(call, acted(call, handler.handle(call)), route, id)
+                    ? respond(call, handler.handle(call), route, id)
                     : idempotency.once(
                             key,
                             web,
                             request,
                             route,
-                            () -> respond(call, acted(call, handler.handle(call)), route, id),
+                            () -> respond(call, handler.handle(call), route, id),
                             code -> refuse(request, code, id));
         } catch (InvalidMessage | InvalidName e) {
             return refuse(request, new Answer.Failed(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())), id);
@@ -142,14 +142,6 @@ public final class Api {
                 Arrays.fill(web.body(), (byte) 0);
             }
         }
-    }
-
-    /// Nothing is answered without an act that the gate decided and recorded, also when there was nothing to do.
-    private static Answer acted(Call call, Answer answer) {
-        if (!(answer instanceof Answer.Failed) && !call.hasActed()) {
-            throw new InvalidMessage("there is nothing to do in this request");
-        }
-        return answer;
     }
 
     private WebResponse respond(Call call, Answer answer, Route route, String id) {

@@ -144,11 +144,6 @@ final class Call {
         return receipt == null ? null : receipt.text();
     }
 
-    /// Whether the gate was asked.
-    boolean hasActed() {
-        return environment != null;
-    }
-
     /// The environment that answered.
     String environment() {
         return Objects.requireNonNull(environment).value();
