@@ -38,10 +38,9 @@ class ListingTest {
         List<Change> changes = new ArrayList<>();
         for (int i = 0; i < SECRETS; i++) {
             String path = "team-%02d/s%05d".formatted(i % 50, i);
-            SecretHead head = SecretHead.empty(
-                    mount.id(), path, TypePolicies.builtIn().defaultType(), fort.clock.instant());
-            changes.add(interior.rows()
-                    .put(SecretHandlers.HEADS, mount.id() + "/" + path, head, Change.ABSENT));
+            SecretHead head =
+                    SecretHead.empty(mount.id(), path, TypePolicies.builtIn().defaultType(), fort.clock.instant());
+            changes.add(interior.rows().put(SecretHandlers.HEADS, mount.id() + "/" + path, head, Change.ABSENT));
             if (changes.size() == 5_000) {
                 upkeep.append(fort.clock.instant(), "test", "test.fill", Map.of(), changes);
                 changes.clear();
@@ -76,8 +75,7 @@ class ListingTest {
     @Tag("attack-112")
     void an_act_on_more_than_one_transaction_holds_is_refused_and_changes_nothing() {
         fill();
-        Outcome<?> outcome =
-                fort.ask(fort.root(DEVELOPMENT), new MountOperation.Disable(false, "secret"));
+        Outcome<?> outcome = fort.ask(fort.root(DEVELOPMENT), new MountOperation.Disable(false, "secret"));
         assertThat(TestFort.refusal(outcome).reason()).isEqualTo(Refusal.Reason.LIMIT_EXCEEDED);
         assertThat(done(fort.ask(fort.root(DEVELOPMENT), new WatchOperation.EnvironmentStatus()))
                         .secrets())

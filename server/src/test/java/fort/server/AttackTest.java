@@ -66,8 +66,7 @@ class AttackTest {
     @Test
     @Tag("attack-35")
     void a_token_in_the_url_is_refused_and_not_logged() throws IOException {
-        RunningFort.Answer answer =
-                fort.call("GET", "/v1/secret/data/a?token=" + fort.token("development"), "");
+        RunningFort.Answer answer = fort.call("GET", "/v1/secret/data/a?token=" + fort.token("development"), "");
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.body()).doesNotContain(fort.token("development"));
         assertThat(admin("GET", "/api/v1/audit/records?limit=200", "").body())
@@ -98,11 +97,13 @@ class AttackTest {
         fort.call("POST", "/v1/auth/userpass/login/ann", "{\"password\":\"" + password + "x\"}");
         fort.call("POST", "/v1/auth/userpass/login/ann", "{\"password\":\"" + password + "\"}");
         fort.call("GET", "/v1/secret/data/app/canary", "", "X-Vault-Token", fort.token("production"));
-        List<String> forms =
-                Stream.of(canary, canaryKey, password).flatMap(AttackTest::forms).toList();
+        List<String> forms = Stream.of(canary, canaryKey, password)
+                .flatMap(AttackTest::forms)
+                .toList();
         assertThat(fort.call("GET", "/metrics", "").body()).doesNotContain(forms);
         assertThat(admin("GET", "/api/v1/audit/records?limit=500", "").body())
-                .doesNotContain(forms.stream().filter(form -> !form.startsWith(canary)).toList());
+                .doesNotContain(
+                        forms.stream().filter(form -> !form.startsWith(canary)).toList());
         fort.close();
         assertThat(filesWith(forms)).isEmpty();
     }
@@ -148,8 +149,8 @@ class AttackTest {
             calls.add(() -> fort.call("POST", "/v1/secret/data/a", body));
             calls.add(() -> fort.call("PUT", "/api/v1/secrets/a", body));
         }
-        assertThat(atOnce(calls)).allSatisfy(answer -> assertThat(answer.status())
-                .isBetween(400, 499));
+        assertThat(atOnce(calls))
+                .allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
         assertThat(admin("GET", "/v1/secret/data/a", "").status()).isEqualTo(200);
     }
 

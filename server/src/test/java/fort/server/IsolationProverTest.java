@@ -40,14 +40,16 @@ class IsolationProverTest {
             assertThat(evidence.attempts()).isGreaterThan(4_000);
             assertThat(evidence.refused() + evidence.contained() + evidence.open())
                     .isEqualTo(evidence.attempts());
-            assertThat(evidence.environments()).allSatisfy(subject -> assertThat(subject.recordsAfter())
-                    .isGreaterThan(subject.recordsBefore() + evidence.recorded() / 2));
+            assertThat(evidence.environments())
+                    .allSatisfy(subject -> assertThat(subject.recordsAfter())
+                            .isGreaterThan(subject.recordsBefore() + evidence.recorded() / 2));
             assertThat(report.signatures())
                     .extracting(Isolation.Signed::environment)
                     .containsExactly("development", "production");
-            assertThat(report.signatures()).allSatisfy(signed -> assertThat(signed.note())
-                    .startsWith("fort report, not a checkpoint, of " + signed.environment() + "\n{\"form\"")
-                    .contains("\n\n\u2014 fort.example/"));
+            assertThat(report.signatures())
+                    .allSatisfy(signed -> assertThat(signed.note())
+                            .startsWith("fort report, not a checkpoint, of " + signed.environment() + "\n{\"form\"")
+                            .contains("\n\n\u2014 fort.example/"));
         }
     }
 
@@ -58,13 +60,14 @@ class IsolationProverTest {
                 as(fort, "POST", "/v1/sys/auth/" + auth, "{\"type\":\"" + auth + "\"}");
             }
             for (VaultRoutes.VaultRoute route : VaultRoutes.ALL) {
-                if (route.template().matches("sys/(seal|init|rekey/.*|generate-root/.*)") || route.template().contains("revoke-self")
+                if (route.template().matches("sys/(seal|init|rekey/.*|generate-root/.*)")
+                        || route.template().contains("revoke-self")
                         || route.method().equals("DELETE")) {
                     continue; // they would end what the others need, or need shares
                 }
                 String path = "/v1/" + route.template().replaceAll("\\{[a-z]+\\}", "some");
-                RunningFort.Answer answer = as(
-                        fort, route.method(), path, route.method().matches("POST|PATCH") ? "{}" : "");
+                RunningFort.Answer answer =
+                        as(fort, route.method(), path, route.method().matches("POST|PATCH") ? "{}" : "");
                 assertThat(answer.body())
                         .as(route + " " + answer.status())
                         .doesNotContain("unsupported path")
@@ -78,15 +81,11 @@ class IsolationProverTest {
     void a_report_cannot_be_made_to_look_like_a_checkpoint() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development", "production")) {
             String checkpoint = "fort.example/x/development\\n5\\nAAAA";
-            assertThat(as(
-                                    fort,
-                                    "POST",
-                                    "/api/v1/isolation:sign",
-                                    "{\"report\":\"" + checkpoint + "\"}")
+            assertThat(as(fort, "POST", "/api/v1/isolation:sign", "{\"report\":\"" + checkpoint + "\"}")
                             .status())
                     .isEqualTo(400);
-            RunningFort.Answer signed = as(
-                    fort, "POST", "/api/v1/isolation:sign", "{\"report\":\"fort.example/x/development\"}");
+            RunningFort.Answer signed =
+                    as(fort, "POST", "/api/v1/isolation:sign", "{\"report\":\"fort.example/x/development\"}");
             assertThat(signed.body()).contains("\"fort report, not a checkpoint, of development\\n");
         }
     }
