@@ -1,6 +1,9 @@
 package fort.cli;
 
+import java.nio.file.Path;
+import java.util.Arrays;
 /// The command line's entry.
+
 public final class Main {
     private Main() {}
 
@@ -16,7 +19,8 @@ public final class Main {
             return Parsing.run(new String[] {"--help"}, surroundings);
         }
         if (arguments[0].equals("train")) {
-            return Training.run(surroundings);
+            return Training.run(
+                    surroundings, Arrays.stream(arguments).skip(1).map(Path::of).toArray(Path[]::new));
         }
         FortCommand quick = QuickRead.of(arguments);
         if (quick == null) {

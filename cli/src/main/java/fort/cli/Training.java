@@ -10,9 +10,16 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import org.jspecify.annotations.Nullable;
 
 /// Plays the usual commands against a stand-in server inside this process, so that the JVM can keep the
 /// classes they need in its start-up cache. Nothing leaves the process; the launcher runs it once after a
@@ -23,7 +30,9 @@ final class Training {
 
     private Training() {}
 
-    static int run(Surroundings real) {
+    /// @param keys a PKCS #12 file with a certificate for `localhost`, and the certificate as a PEM file, made by the
+    ///     launcher for this training and thrown away after it; without them TLS is not trained
+    static int run(Surroundings real, Path... keys) {
         AtomicBoolean over = new AtomicBoolean();
         try (ServerSocket server = new ServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
             Thread.ofVirtual().start(() -> serve(server, over));
@@ -35,8 +44,9 @@ final class Training {
             play(real, "http://127.0.0.1" + port, "secret", "list");
             play(real, "http://127.0.0.1" + port, "whoami");
             play(real, "http://127.0.0.1" + port, "--help");
-            // The stand-in speaks no TLS: this loads what a handshake begins with.
-            play(real, "https://127.0.0.1" + port, "secret", "get", "a");
+            if (keys.length == 2) {
+                overTls(real, keys[0], keys[1], over);
+            }
             over.set(true);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -44,8 +54,43 @@ final class Training {
         return ExitCode.OK;
     }
 
+    private static void overTls(Surroundings real, Path keyStore, Path certificate, AtomicBoolean over)
+            throws IOException {
+        try (ServerSocket server = context(keyStore)
+                .getServerSocketFactory()
+                .createServerSocket(0, 16, InetAddress.getLoopbackAddress())) {
+            Thread.ofVirtual().start(() -> serve(server, over));
+            String address = "https://localhost:" + server.getLocalPort();
+            for (int i = 0; i < 3; i++) {
+                play(real, address, certificate, "secret", "get", "a");
+            }
+        }
+    }
+
+    private static SSLContext context(Path keyStore) throws IOException {
+        try (InputStream in = Files.newInputStream(keyStore)) {
+            char[] password = "training".toCharArray();
+            KeyStore store = KeyStore.getInstance("PKCS12");
+            store.load(in, password);
+            KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            keys.init(store, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(keys.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(e);
+        }
+    }
+
     private static void play(Surroundings real, String address, String... arguments) {
+        play(real, address, null, arguments);
+    }
+
+    private static void play(Surroundings real, String address, @Nullable Path certificate, String... arguments) {
         Map<String, String> variables = new HashMap<>();
+        if (certificate != null) {
+            variables.put("FORT_CACERT", certificate.toString());
+        }
         variables.put("FORT_ADDR", address);
         variables.put("FORT_TOKEN", "none");
         PrintStream nowhere = new PrintStream(OutputStream.nullOutputStream(), true, StandardCharsets.UTF_8);
