@@ -79,6 +79,7 @@ record Promotions(
         return offeredTime != null && now.isBefore(offeredTime.plusSeconds(OFFER_SECONDS));
     }
 
+    /// New values need a new approval: an approval stands for what was offered when it was given.
     Promotions offered(Instant time, String by, List<String> nowUnmapped, List<String> nowMissing) {
         return new Promotions(
                 id,
@@ -94,7 +95,7 @@ record Promotions(
                 by,
                 nowUnmapped,
                 nowMissing,
-                approvedBy,
+                null,
                 appliedTime,
                 cancelled);
     }

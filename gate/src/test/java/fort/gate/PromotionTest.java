@@ -110,4 +110,18 @@ class PromotionTest {
                         .reason())
                 .isEqualTo(Refusal.Reason.CROSS_ENVIRONMENT);
     }
+
+    @Test
+    void values_offered_after_the_approval_need_another_one() {
+        fort.write(STAGING, "app/db", "{\"p\":\"reviewed\"}");
+        PromotionView made = create(List.of(copy("app/db", "app/db")));
+        done(fort.ask(fort.root(STAGING), new PromotionOperation.OfferSource(PRODUCTION, made.id())));
+        done(fort.ask(
+                fort.root(PRODUCTION), new PromotionOperation.ApprovePromotion(made.id(), made.mappingHash())));
+        fort.write(STAGING, "app/db", "{\"p\":\"another\"}");
+        done(fort.ask(fort.root(STAGING), new PromotionOperation.OfferSource(PRODUCTION, made.id())));
+        assertThat(refusal(fort.ask(fort.root(PRODUCTION), new PromotionOperation.ApplyPromotion(made.id())))
+                        .message())
+                .contains("nobody of the target approved it");
+    }
 }
