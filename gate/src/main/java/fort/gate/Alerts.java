@@ -7,7 +7,9 @@ import fort.store.Rows;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -26,9 +28,18 @@ final class Alerts {
     /// Different alerts within one minute.
     static final int PER_MINUTE_MAX = 200;
 
+    private static final int DUE_PAGE = 500;
+    private static final int DUE_PAGES_MAX = 20;
+
+    /// After this long no alert can come between those that are there, whose keys begin with their minute.
+    private static final Duration SETTLING = Duration.ofMinutes(2);
+
     private final Rows rows;
     private Instant countedMinute = Instant.MIN;
     private int countedAlerts;
+
+    /// Up to this key all is delivered.
+    private String settled = "";
 
     Alerts(Rows rows) {
         this.rows = rows;
@@ -43,6 +54,7 @@ final class Alerts {
             key = minute + "-" + digest(kind, "many");
             before = rows.get(ALERTS, key);
         }
+        unsettle(key);
         long count = before.map(entry -> entry.value().count()).orElse(0L) + 1;
         Alert alert = before.map(Rows.Entry::value)
                 .map(old -> old.withCount(count))
@@ -65,7 +77,8 @@ final class Alerts {
         return rows.put(ALERTS, key, alert, Change.ANY);
     }
 
-    /// Whoever varies what he asks for cannot make more than so many alerts a minute; the rest is counted in one alert
+    /// Whoever varies what he asks for cannot make more than so many alerts a minute; the rest is counted in one
+    /// alert
     /// of its kind, and stands in the log like all.
     private synchronized boolean hasRoom(Instant minute) {
         if (!minute.equals(countedMinute)) {
@@ -74,6 +87,47 @@ final class Alerts {
         }
         countedAlerts++;
         return countedAlerts <= PER_MINUTE_MAX;
+    }
+
+    /// Alerts that no receiver took yet and whose time has come, oldest first; what was delivered long ago is not
+    /// looked
+    /// at again.
+    List<Rows.Entry<Alert>> due(Instant now, int limit) {
+        List<Rows.Entry<Alert>> due = new ArrayList<>();
+        boolean settling = true;
+        String after = settled();
+        for (int page = 0; page < DUE_PAGES_MAX && due.size() < limit; page++) {
+            List<Rows.Entry<Alert>> entries = rows.scan(ALERTS, "", after, DUE_PAGE);
+            for (Rows.Entry<Alert> entry : entries) {
+                after = entry.key();
+                settling &= entry.value().isSettled(now);
+                if (settling) {
+                    settle(after);
+                }
+                if (entry.value().isDue(now) && due.size() < limit) {
+                    due.add(entry);
+                }
+            }
+            if (entries.size() < DUE_PAGE) {
+                break;
+            }
+        }
+        return due;
+    }
+
+    private synchronized String settled() {
+        return settled;
+    }
+
+    private synchronized void settle(String key) {
+        settled = key;
+    }
+
+    /// A clock that was set back makes alerts where all seemed settled.
+    private synchronized void unsettle(String key) {
+        if (key.compareTo(settled) <= 0) {
+            settled = "";
+        }
     }
 
     List<Rows.Entry<Alert>> list(String after, int limit) {
@@ -119,6 +173,14 @@ final class Alerts {
             @Nullable Instant acknowledgedTime,
             @Nullable String acknowledgedBy,
             @Nullable String lastError) {
+        boolean isDue(Instant now) {
+            return deliveredTime == null && (nextAttemptTime == null || !nextAttemptTime.isAfter(now));
+        }
+
+        boolean isSettled(Instant now) {
+            return deliveredTime != null && createdTime.isBefore(now.minus(SETTLING));
+        }
+
         Alert withCount(long newCount) {
             return new Alert(
                     kind,

@@ -54,8 +54,9 @@ public final class Chamber implements AutoCloseable {
             new Collection<>("log_key", fort.store.Codec.bytes(), true, false);
     private static final String ONLY = "this";
 
-    /// Pending records kept while sealed; later ones are counted in the last one's place, so that a flood cannot
-    /// fill the disk.
+    /// Pending records kept while sealed; later ones are counted, so that a flood cannot fill the disk. The count
+    /// is one
+    /// record when the chamber opens; a restart before that forgets it.
     static final int PENDING_MAX = 10_000;
 
     private final EnvironmentSettings settings;
@@ -64,6 +65,7 @@ public final class Chamber implements AutoCloseable {
     private volatile @Nullable Interior interior;
     private final Object keyChanges = new Object();
     private long pendingSequence;
+    private long pendingDropped;
 
     Chamber(EnvironmentSettings settings, Surroundings surroundings) {
         this.settings = settings;
@@ -82,23 +84,15 @@ public final class Chamber implements AutoCloseable {
         return open == null ? new MountTable(List.of()) : open.mounts();
     }
 
-    /// For the notifier: alerts after a key that no receiver took yet and whose time has come, oldest first. Nothing
-    /// while
+    /// For the notifier: alerts that no receiver took yet and whose time has come, oldest first. Nothing while
     /// sealed.
-    public List<WatchOperation.AlertView> dueAlerts(String after, int limit) {
+    public List<WatchOperation.AlertView> dueAlerts(int limit) {
         Interior open = interior;
-        if (open == null) {
-            return List.of();
-        }
-        Instant now = surroundings.clock().instant();
-        return open.alerts().list(after, limit).stream()
-                .filter(entry -> entry.value().deliveredTime() == null)
-                .filter(entry -> {
-                    Instant next = entry.value().nextAttemptTime();
-                    return next == null || !next.isAfter(now);
-                })
-                .map(WatchHandlers::view)
-                .toList();
+        return open == null
+                ? List.of()
+                : open.alerts().due(surroundings.clock().instant(), limit).stream()
+                        .map(WatchHandlers::view)
+                        .toList();
     }
 
     /// Records in the log, or −1 while sealed.
@@ -259,6 +253,7 @@ public final class Chamber implements AutoCloseable {
         }
         try {
             appendPending(opened);
+            appendDropped(opened);
             if (!records.isEmpty()) {
                 opened.appender().append(List.of(), records);
             }
@@ -333,6 +328,15 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
+    private void appendDropped(Interior opened) {
+        if (pendingDropped > 0) {
+            AuditRecord flood = record(
+                    "seal.requests_dropped", "anonymous", "unknown", "refused", "sealed, " + pendingDropped + " more");
+            opened.appender().append(List.of(), List.of(flood));
+            pendingDropped = 0;
+        }
+    }
+
     /// Makes a record wait for the unsealing. Durable when it returns.
     synchronized void pend(AuditRecord record) {
         Interior open = interior;
@@ -340,7 +344,8 @@ public final class Chamber implements AutoCloseable {
             open.appender().append(List.of(), List.of(record));
             return;
         }
-        if (settings.store().count(PENDING.name()) >= PENDING_MAX) {
+        if (pendingDropped > 0 || settings.store().count(PENDING.name()) >= PENDING_MAX) {
+            pendingDropped++;
             return;
         }
         String key = "%019d-%06d".formatted(record.time().toEpochMilli(), pendingSequence++);

@@ -15,8 +15,10 @@ import fort.domain.Outcome;
 import fort.domain.Refusal;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
+import fort.store.Change;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
@@ -297,9 +299,9 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                     of(chamber).cancelRekey();
                     yield Plan.done(List.of());
                 }
-                case SealOperation.GenerateRootInit o -> generateInit(chamber, o);
+                case SealOperation.GenerateRootInit o -> alerted(act, o, generateInit(chamber, o));
                 case SealOperation.GenerateRootStatusQuery _ -> Plan.done(generateStatus(chamber, false, null, null));
-                case SealOperation.GenerateRootUpdate o -> generateUpdate(act, chamber, o);
+                case SealOperation.GenerateRootUpdate o -> alerted(act, o, generateUpdate(act, chamber, o));
                 case SealOperation.GenerateRootCancel _ -> {
                     of(chamber).cancelGenerate();
                     yield Plan.done(List.of());
@@ -309,6 +311,28 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                     throw new IllegalArgumentException(operation.name());
             };
         }
+    }
+
+    /// Nobody needs a token to begin making a root token, so that everyone who watches hears of it when someone does,
+    /// and when a share is given to it.
+    private static Plan<?> alerted(Act act, SealOperation<?> operation, Plan<?> plan) {
+        return plan.outcome() instanceof Outcome.Done<?> ? withAlert(act, operation, plan) : plan;
+    }
+
+    private static <T> Plan<T> withAlert(Act act, SealOperation<?> operation, Plan<T> plan) {
+        AuditRecord about = act.interior()
+                .chamber()
+                .record(
+                        operation.name(),
+                        act.caller().principal(),
+                        act.request().source(),
+                        "ok",
+                        "");
+        List<Change> changes = new ArrayList<>(plan.changes());
+        changes.add(act.interior()
+                .alerts()
+                .raise("root_generation", "a new root token is being made with key shares", about));
+        return new Plan<>(plan.outcome(), changes, plan.facts(), plan.warnings(), plan.afterCommit());
     }
 
     private static SealOperation.KeyStatus keyStatus(Interior interior) {

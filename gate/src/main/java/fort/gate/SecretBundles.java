@@ -24,6 +24,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 
 /// Sealed export and import: current versions below a prefix in one box that a passphrase opens.
 ///
@@ -37,7 +39,11 @@ final class SecretBundles {
     static final int BUNDLE_BYTES_MAX = 16 * 1024 * 1024;
     private static final byte FORMAT = 1;
 
+    /// Callers that wait for a box; each is 64 MiB and some tenths of a second of work.
+    private static final int BOXES_WAITING_MAX = 8;
+
     private final SecretHandlers secrets;
+    private final Semaphore box = new Semaphore(1, true);
 
     SecretBundles(SecretHandlers secrets) {
         this.secrets = secrets;
@@ -78,9 +84,22 @@ final class SecretBundles {
             return SecretHandlers.absent();
         }
         try (SecretValue content = SecretValue.owning(withHeader(plain.toByteArray(), count))) {
-            return Plan.done(PassphraseBox.seal(
-                            operation.passphrase(), content, act.interior().random()))
+            return Plan.done(alone(() -> PassphraseBox.seal(
+                            operation.passphrase(), content, act.interior().random())))
                     .facts(facts);
+        }
+    }
+
+    private <R> R alone(Supplier<R> work) {
+        if (box.getQueueLength() >= BOXES_WAITING_MAX) {
+            throw new Fault(
+                    Fault.Code.OVERLOADED, "too many exports and imports at once, try again later", "box queue full");
+        }
+        box.acquireUninterruptibly();
+        try {
+            return work.get();
+        } finally {
+            box.release();
         }
     }
 
@@ -109,7 +128,8 @@ final class SecretBundles {
         if (operation.bundle().length > BUNDLE_BYTES_MAX) {
             return Plan.refused(Refusal.Reason.LIMIT_EXCEEDED, "the bundle is too large");
         }
-        Optional<SecretValue> opened = PassphraseBox.open(operation.passphrase(), operation.bundle());
+        Optional<SecretValue> opened =
+                alone(() -> PassphraseBox.open(operation.passphrase(), operation.bundle()));
         if (opened.isEmpty()) {
             return Plan.refused(
                     Refusal.Reason.INVALID_REQUEST, "the bundle does not open: wrong passphrase, or it was changed");
