@@ -11,9 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.random.RandomGenerator;
 
 /// Carries alerts from each chamber's durable outbox to the receiver until it acknowledges them. An alert that fails
@@ -28,9 +26,6 @@ final class Notifier {
     private final Receiver receiver;
     private final RandomGenerator random;
     private final InstantSource clock;
-
-    /// Below this key every alert of the chamber was delivered.
-    private final Map<Chamber, String> delivered = new HashMap<>();
 
     /// Says whether the event was acknowledged.
     @FunctionalInterface
@@ -48,7 +43,7 @@ final class Notifier {
     /// One round over all chambers; called by one thread.
     void deliver() {
         for (Chamber chamber : fort.chambers()) {
-            List<AlertView> due = chamber.dueAlerts(delivered.getOrDefault(chamber, ""), BATCH_MAX);
+            List<AlertView> due = chamber.dueAlerts(BATCH_MAX);
             for (AlertView alert : due) {
                 deliver(chamber, alert);
             }

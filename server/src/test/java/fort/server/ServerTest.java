@@ -32,6 +32,22 @@ class ServerTest {
     }
 
     @Test
+    @Tag("attack-34")
+    void repeats_no_answer_to_a_token_that_was_revoked() throws IOException {
+        try (RunningFort fort = RunningFort.start(folder, "", "development")) {
+            String[] headers = {"Fort-Token", fort.token("development"), "Idempotency-Key", "k3"};
+            String body = "{\"path\":\"team\"}";
+            assertThat(fort.call("POST", "/api/v1/mounts", body, headers).status())
+                    .isEqualTo(200);
+            assertThat(fort.call("POST", "/v1/auth/token/revoke-self", "", "X-Vault-Token", headers[1])
+                            .status())
+                    .isEqualTo(204);
+            assertThat(fort.call("POST", "/api/v1/mounts", body, headers).status())
+                    .isEqualTo(401);
+        }
+    }
+
+    @Test
     void does_not_repeat_a_secret_for_a_repeated_call() throws IOException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
             String[] headers = {"Fort-Token", fort.token("development"), "Idempotency-Key", "k2"};

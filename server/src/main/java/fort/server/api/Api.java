@@ -134,7 +134,8 @@ public final class Api {
                             request,
                             route,
                             () -> respond(call, handler.handle(call), route, id),
-                            code -> refuse(request, code, id));
+                            code -> refuse(request, code, id),
+                            () -> isStillSomebody(request));
         } catch (InvalidMessage | InvalidName e) {
             return refuse(request, new Answer.Failed(ErrorCode.INVALID_REQUEST, String.valueOf(e.getMessage())), id);
         } finally {
@@ -142,6 +143,15 @@ public final class Api {
                 Arrays.fill(web.body(), (byte) 0);
             }
         }
+    }
+
+    /// Asked through the gate, so that a repetition that is answered from memory leaves a record too.
+    private boolean isStillSomebody(Request request) {
+        var outcome = fort.gate()
+                .perform(request, new UnknownRoute(request.target(), Capability.READ, false))
+                .outcome();
+        return outcome instanceof fort.domain.Outcome.Refused<Void>(Refusal refusal)
+                && (refusal.reason() == Refusal.Reason.NOT_FOUND || refusal.reason() == Refusal.Reason.FORBIDDEN);
     }
 
     private WebResponse respond(Call call, Answer answer, Route route, String id) {

@@ -18,6 +18,7 @@ import java.util.Base64;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javax.crypto.Mac;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// Kept in this process's memory, bounded: after a restart, or on another node, a repeated call acts again; whoever
 /// cannot bear that uses
-/// compare-and-set, which is durable. An answer that carried a secret is not kept: its repetition is told that the act
+/// compare-and-set, which is durable. An answer that carried a secret is not kept: its repetition is told that the
+/// act
 /// was done.
 final class Idempotency {
     static final Duration KEPT = Duration.ofMinutes(10);
@@ -56,15 +58,18 @@ final class Idempotency {
             Request request,
             Route route,
             Supplier<WebResponse> act,
-            Function<Answer.Failed, WebResponse> refuse) {
+            Function<Answer.Failed, WebResponse> refuse,
+            BooleanSupplier stillSomebody) {
         if (key.isEmpty() || key.length() > Limits.IDEMPOTENCY_KEY_LENGTH_MAX) {
             return refuse.apply(new Answer.Failed(
                     ErrorCode.INVALID_REQUEST,
                     "an idempotency key has 1 to " + Limits.IDEMPOTENCY_KEY_LENGTH_MAX + " characters"));
         }
-        String place = mac(request.credential(), route.operation(), web.rawPath(), key);
+        String environment = String.valueOf(request.environment());
+        String place = mac(request.credential(), environment, route.operation(), web.rawPath(), key);
         String body = mac(web.body());
         Answer.Failed conflict;
+        @Nullable WebResponse kept = null;
         synchronized (entries) {
             forget();
             Entry known = entries.get(place);
@@ -74,7 +79,8 @@ final class Idempotency {
             } else if (!known.bodyHash.equals(body)) {
                 conflict = new Answer.Failed(ErrorCode.IDEMPOTENCY_MISMATCH, "this key was used with another body");
             } else if (known.response != null) {
-                return known.response;
+                kept = known.response;
+                conflict = null;
             } else {
                 conflict = new Answer.Failed(
                         ErrorCode.CONFLICT,
@@ -82,6 +88,12 @@ final class Idempotency {
                                 ? "this was done; its answer held a secret, which is shown once"
                                 : "the first call is still running");
             }
+        }
+        if (kept != null) {
+            // A kept answer is for whoever could still ask the question.
+            return stillSomebody.getAsBoolean()
+                    ? kept
+                    : refuse.apply(new Answer.Failed(ErrorCode.UNAUTHENTICATED, "permission denied"));
         }
         return conflict == null ? first(place, body, act) : refuse.apply(conflict);
     }

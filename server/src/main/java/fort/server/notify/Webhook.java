@@ -23,11 +23,13 @@ import javax.net.ssl.SSLSocketFactory;
 ///
 /// The request is one CloudEvents 1.0 JSON object. `Fort-Signature: t=<unix seconds>,v1=<hex>` is HMAC-SHA256 over
 /// `<t>.<body>` under the shared
-/// secret, so the receiver knows who sent it and when. Acknowledged means a 2xx status; a redirect is not followed; of
+/// secret, so the receiver knows who sent it and when. Acknowledged means a 2xx status; a redirect is not followed;
+/// of
 /// the answer only
 /// the status line is read.
 ///
-/// It speaks HTTP/1.1 over a socket of its own, because the address that [AddressGuard] judged must be the one that is
+/// It speaks HTTP/1.1 over a socket of its own, because the address that [AddressGuard] judged must be the one that
+/// is
 /// connected to, which no client
 /// of the platform lets a caller say while checking the certificate against the name.
 public final class Webhook {
@@ -105,8 +107,12 @@ public final class Webhook {
     private static int status(InputStream stream) throws IOException {
         InputStream in = new BufferedInputStream(stream, STATUS_LINE_MAX);
         StringBuilder line = new StringBuilder();
+        long end = System.nanoTime() + TIMEOUT.toNanos(); // for all of it, however slowly it drips
         for (int c = in.read(); c >= 0 && c != '\n' && line.length() < STATUS_LINE_MAX; c = in.read()) {
             line.append((char) c);
+            if (System.nanoTime() > end) {
+                return 0;
+            }
         }
         boolean wellFormed = line.length() >= 12 && line.indexOf("HTTP/1.") == 0;
         try {

@@ -81,6 +81,11 @@ final class AppRoleRoutes {
 
     private static Answer write(Call call, String mount, String role) {
         Reply<AppRoleView> known = call.perform(new AppRoleOperation.ReadAppRole(mount, role));
+        if (known.outcome() instanceof Outcome.Refused<AppRoleView>(Refusal refusal)
+                && refusal.reason() == Refusal.Reason.FORBIDDEN) {
+            // What is not given stays as it is; who may not see it would unknowingly reset it.
+            return Refusals.of(refusal);
+        }
         AppRoleView before = known.outcome() instanceof Outcome.Done<AppRoleView>(AppRoleView view)
                 ? view
                 : new AppRoleView(role, true, List.of(), 0, 0, false, TokenParameters.NONE);

@@ -85,6 +85,11 @@ final class UserpassRoutes {
     private static Answer write(Call call, String mount, String user) {
         Body body = call.body();
         Reply<UserOperation.UserView> known = call.perform(new UserOperation.ReadUser(mount, user));
+        if (known.outcome() instanceof Outcome.Refused<UserOperation.UserView>(Refusal refusal)
+                && refusal.reason() == Refusal.Reason.FORBIDDEN) {
+            // What is not given stays as it is; who may not see it would unknowingly reset it.
+            return Refusals.of(refusal);
+        }
         boolean exists = known.outcome() instanceof Outcome.Done<UserOperation.UserView>;
         TokenParameters before =
                 known.outcome() instanceof Outcome.Done<UserOperation.UserView>(UserOperation.UserView view)

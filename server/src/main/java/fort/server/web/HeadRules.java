@@ -66,7 +66,8 @@ final class HeadRules {
                     "x-vault-token",
                     "x-vault-namespace",
                     "x-vault-wrap-ttl",
-                    "fort-environment" -> true;
+                    "fort-environment",
+                    "fort-token" -> true;
             default -> false;
         };
     }
