@@ -31,13 +31,14 @@ record TokensFile(String address, @Nullable String caFile, List<Environment> env
     }
 
     private static TokensFile of(Map<?, ?> all) {
-        List<Environment> environments = ((List<?>) all.get("environments"))
-                .stream()
-                        .map(one -> (Map<?, ?>) one)
-                        .map(one -> new Environment(
-                                text(one, "name"),
-                                SecretText.of(text(one, "token").toCharArray())))
-                        .toList();
+        if (!(all.get("environments") instanceof List<?> list)) {
+            throw new IllegalArgumentException("environments");
+        }
+        List<Environment> environments = list.stream()
+                .map(one -> (Map<?, ?>) one)
+                .map(one -> new Environment(
+                        text(one, "name"), SecretText.of(text(one, "token").toCharArray())))
+                .toList();
         Object caFile = all.get("ca_file");
         return new TokensFile(text(all, "address"), caFile == null ? null : caFile.toString(), environments);
     }
