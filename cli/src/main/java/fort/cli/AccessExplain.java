@@ -24,16 +24,10 @@ final class AccessExplain extends ClientCommand {
     @Option(names = "--accessor", paramLabel = "ACCESSOR", description = "The rights of this token, not your own.")
     private @Nullable String accessor;
 
-    @Option(
-            names = "--policy",
-            paramLabel = "NAME",
-            description = "The rights of this policy, not your own; may be repeated.")
-    private List<String> policies = List.of();
-
     @Override
     int run(FortClient client) {
         Policies.Explanation explanation =
-                client.access().explain(new Policies.Question(path, capability, accessor, policies));
+                client.access().explain(new Policies.Question(path, capability, accessor));
         output().show(explanation, () -> tell(explanation));
         return ExitCode.OK;
     }

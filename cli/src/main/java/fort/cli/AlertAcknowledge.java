@@ -2,9 +2,7 @@ package fort.cli;
 
 import fort.client.FortClient;
 import fort.wire.Alerts;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /// Say that you look after an alert.
@@ -13,12 +11,9 @@ final class AlertAcknowledge extends ClientCommand {
     @Parameters(paramLabel = "ID", index = "0", description = "The alert.")
     private String id = "";
 
-    @Option(names = "--note", paramLabel = "TEXT", description = "What you know or do.")
-    private @Nullable String note;
-
     @Override
     int run(FortClient client) {
-        Alerts.Alert alert = client.alerts().acknowledge(id, new Alerts.Acknowledge(note));
+        Alerts.Alert alert = client.alerts().acknowledge(id);
         output().show(alert, () -> {
             output().fields(
                             "alert", alert.id(),
@@ -28,7 +23,7 @@ final class AlertAcknowledge extends ClientCommand {
                             "summary", alert.summary(),
                             "delivered", Output.yesNo(alert.delivered()) + ", tries " + alert.deliveries(),
                             "acknowledged by", alert.acknowledgedBy(),
-                            "note", alert.note());
+                            "last error", alert.lastError());
             alert.details().forEach((name, text) -> output().line(name + ": " + text));
         });
         return ExitCode.OK;

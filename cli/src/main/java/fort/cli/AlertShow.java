@@ -23,7 +23,7 @@ final class AlertShow extends ClientCommand {
                             "summary", alert.summary(),
                             "delivered", Output.yesNo(alert.delivered()) + ", tries " + alert.deliveries(),
                             "acknowledged by", alert.acknowledgedBy(),
-                            "note", alert.note());
+                            "last error", alert.lastError());
             alert.details().forEach((name, text) -> output().line(name + ": " + text));
         });
         return ExitCode.OK;

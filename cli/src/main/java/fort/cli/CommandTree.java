@@ -154,7 +154,7 @@ final class CommandTree {
             case "approle" -> List.of("list", "show", "write", "delete", "secret-id", "secret-ids", "secret-id-delete");
             case "token" -> List.of("list", "create", "show", "renew", "revoke");
             case "access" -> List.of("explain");
-            case "promote" -> List.of("create", "list", "show", "diff", "approve", "supply", "apply", "cancel");
+            case "promote" -> List.of("create", "list", "show", "diff", "offer", "approve", "apply", "cancel");
             case "audit" -> List.of("search", "show", "tail", "prove", "export", "verify");
             case "alert" -> List.of("list", "show", "acknowledge", "violations");
             case "isolation" -> List.of("prove");
@@ -306,7 +306,7 @@ final class CommandTree {
             case "show" -> new PromoteShow();
             case "diff" -> new PromoteDiff();
             case "approve" -> new PromoteApprove();
-            case "supply" -> new PromoteSupply();
+            case "offer" -> new PromoteOffer();
             case "apply" -> new PromoteApply();
             case "cancel" -> new PromoteCancel();
             default -> throw new IllegalStateException("no command " + name);

@@ -46,12 +46,25 @@ final class Import {
         return tell(results);
     }
 
-    int bundle(byte[] content, SecretText passphrase) {
+    /// All of a bundle or nothing.
+    int bundle(byte[] content, @Nullable String prefix, SecretText passphrase) {
+        if (onConflict.equals("skip")) {
+            throw new Misuse("a bundle is imported whole: --on-conflict is refuse or write");
+        }
         Secrets.Bundle bundle = new WireJson().readResponse(content, Secrets.Bundle.class);
-        Secrets.ImportBundle body = new Secrets.ImportBundle(mount, onConflict, dryRun, bundle, passphrase);
-        Secrets.Imported imported = client.secrets().importBundle(body);
+        Secrets.ImportBundle body =
+                new Secrets.ImportBundle(mount, prefix, onConflict.equals("write"), dryRun, bundle, passphrase);
+        Secrets.BundleImported imported = client.secrets().importBundle(body);
         passphrase.wipe();
-        return tell(imported.results());
+        output.show(imported, () -> {
+            List<List<String>> rows = new ArrayList<>();
+            imported.created().forEach(path -> rows.add(Output.row(path, "create")));
+            imported.replaced().forEach(path -> rows.add(Output.row(path, "replace")));
+            imported.unchanged().forEach(path -> rows.add(Output.row(path, "same")));
+            output.table(List.of("PATH", "ACTION"), rows);
+            output.note((dryRun ? "dry run: nothing was written; " : "") + rows.size() + " secrets");
+        });
+        return ExitCode.OK;
     }
 
     /// Limited in number and in bytes, so that each fits one request.

@@ -22,7 +22,7 @@ final class MappingFile {
 
     private static Promotions.Mapping mapping(String from, JsonNode how) {
         if (how.isString()) {
-            return new Promotions.Mapping(from, how.stringValue(), false, null, false);
+            return new Promotions.Mapping(from, how.stringValue(), null, null, false);
         }
         if (!how.isObject() || !List.of("to", "generate", "ask", "skip").containsAll(how.propertyNames())) {
             throw new Misuse("what becomes of " + from + " is a name, or an object with to, generate, ask or skip");
@@ -30,7 +30,7 @@ final class MappingFile {
         return new Promotions.Mapping(
                 from,
                 text(how, "to"),
-                how.path("generate").asBoolean(false),
+                text(how, "generate"),
                 text(how, "ask"),
                 how.path("skip").asBoolean(false));
     }

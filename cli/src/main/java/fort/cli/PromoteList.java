@@ -7,10 +7,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/// List promotions from or to the environment.
-@Command(name = "list", description = "List promotions from or to the environment.")
+/// List promotions into the environment.
+@Command(name = "list", description = "List promotions into the environment.")
 final class PromoteList extends ClientCommand {
-    @Option(names = "--state", paramLabel = "STATE", description = "proposed, approved, applied, cancelled or expired.")
+    @Option(names = "--state", paramLabel = "STATE", description = "draft, offered, approved, applied or cancelled.")
     private @Nullable String state;
 
     @Option(names = "--limit", paramLabel = "N", description = "Show so many at most.")

@@ -13,11 +13,13 @@ final class PromotionText {
                     "promotion", promotion.id(),
                     "from", promotion.source(),
                     "to", promotion.target(),
+                    "mount", promotion.mount(),
+                    "prefix", promotion.prefix(),
                     "state", promotion.state(),
+                    "mapping", promotion.mappingHash(),
                     "reason", promotion.reason(),
                     "proposed by", promotion.createdBy(),
                     "at", promotion.createdAt(),
-                    "expires", promotion.expiresAt(),
                     "approved by", promotion.approvedBy(),
                     "applied", promotion.appliedAt());
             output.table(
@@ -32,8 +34,8 @@ final class PromotionText {
         if (mapping.skip()) {
             return "not promoted";
         }
-        if (mapping.generate()) {
-            return "generated";
+        if (mapping.generate() != null) {
+            return "generated: " + mapping.generate();
         }
         return mapping.ask() == null ? "copied" : "asked of " + mapping.ask();
     }
@@ -41,18 +43,12 @@ final class PromotionText {
     static void show(Output output, Promotions.Difference difference) {
         output.show(difference, () -> {
             output.table(
-                    List.of("FROM", "TO", "ACTION", "SOURCE VERSION", "TARGET VERSION"),
+                    List.of("FROM", "TO", "ACTION"),
                     difference.changes().stream()
-                            .map(change -> Output.row(
-                                    change.from(),
-                                    change.to(),
-                                    change.action(),
-                                    change.sourceVersion() == 0 ? "" : change.sourceVersion(),
-                                    change.targetVersion() == 0 ? "" : change.targetVersion()))
+                            .map(change -> Output.row(change.from(), change.to(), change.action()))
                             .toList());
-            difference.unmapped().forEach(name -> output.note("not mapped: " + name));
-            output.note(
-                    difference.ready() ? "nothing but the approval stands in the way" : "this cannot be applied yet");
+            difference.problems().forEach(output::note);
+            output.note(difference.ready() ? "nothing stands in the way" : "this cannot be applied yet");
         });
     }
 }

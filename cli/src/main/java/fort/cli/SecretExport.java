@@ -6,7 +6,6 @@ import fort.wire.Secrets;
 import fort.wire.WireJson;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -20,9 +19,6 @@ final class SecretExport extends ClientCommand {
 
     @Option(names = "--mount", paramLabel = "MOUNT", description = "Where the secrets live; 'secret' when absent.")
     private @Nullable String mount;
-
-    @Option(names = "--path", paramLabel = "PATH", description = "One secret; may be repeated.")
-    private List<String> paths = List.of();
 
     @Option(
             names = "--passphrase-file",
@@ -41,10 +37,10 @@ final class SecretExport extends ClientCommand {
     int run(FortClient client) {
         SecretText passphrase = new Inputs(surroundings()).newSecret(passphraseFile, "Passphrase of the bundle");
         Secrets.Bundle bundle =
-                client.secrets().export(new Secrets.Export(mount, prefix.isEmpty() ? null : prefix, paths, passphrase));
+                client.secrets().export(new Secrets.Export(mount, prefix.isEmpty() ? null : prefix, passphrase));
         passphrase.wipe();
         PrivateFiles.create(file, new WireJson().writeIndented(bundle).getBytes(StandardCharsets.UTF_8));
-        output().note("sealed " + bundle.count() + " secrets into " + file);
+        output().note("sealed into " + file);
         return ExitCode.OK;
     }
 }

@@ -25,15 +25,12 @@ final class SecretGenerate extends ClientCommand {
     @Option(names = "--field", paramLabel = "NAME", description = "Which field gets it.")
     private @Nullable String field;
 
-    @Option(names = "--length", paramLabel = "N", description = "Characters, where the type leaves a choice.")
-    private @Nullable Integer length;
-
     @Option(names = "--expected-version", paramLabel = "N", description = "Only if this is the current version.")
     private @Nullable Long expectedVersion;
 
     @Override
     int run(FortClient client) {
-        Secrets.Generate body = new Secrets.Generate(type, field, length, expectedVersion);
+        Secrets.Generate body = new Secrets.Generate(type, field, expectedVersion);
         WrittenSecret.show(output(), client.secrets().generate(mount, path, body));
         return ExitCode.OK;
     }

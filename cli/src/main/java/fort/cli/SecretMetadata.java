@@ -2,7 +2,6 @@ package fort.cli;
 
 import fort.client.FortClient;
 import fort.wire.Metadata;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -40,12 +39,6 @@ final class SecretMetadata extends ClientCommand {
             description = "NAME=TEXT, not secret; may be repeated; replaces all.")
     private @Nullable Map<String, String> custom;
 
-    @Option(
-            names = "--expires-at",
-            paramLabel = "TIME",
-            description = "When it ends (RFC 3339), within what its type allows.")
-    private @Nullable Instant expiresAt;
-
     @Option(names = "--versions-max", paramLabel = "N", description = "How many versions are kept.")
     private @Nullable Long versionsMax;
 
@@ -58,8 +51,8 @@ final class SecretMetadata extends ClientCommand {
     @Override
     int run(FortClient client) {
         Metadata.Update update = new Metadata.Update(
-                type, description, owner, tags, consumers, custom, expiresAt, versionsMax, checkAndSet);
-        Metadata.Update nothing = new Metadata.Update(null, null, null, null, null, null, null, null, null);
+                type, description, owner, tags, consumers, custom, versionsMax, checkAndSet);
+        Metadata.Update nothing = new Metadata.Update(null, null, null, null, null, null, null, null);
         Metadata.Details details = update.equals(nothing)
                 ? client.metadata().read(mount, path)
                 : client.metadata().update(mount, path, update);

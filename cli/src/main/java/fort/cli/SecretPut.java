@@ -4,7 +4,6 @@ import fort.client.FortClient;
 import fort.wire.SecretJson;
 import fort.wire.Secrets;
 import java.nio.file.Path;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,12 +53,6 @@ final class SecretPut extends ClientCommand {
     @Option(names = "--consumer", paramLabel = "NAME", description = "Who uses it; may be repeated.")
     private @Nullable List<String> consumers;
 
-    @Option(
-            names = "--expires-at",
-            paramLabel = "TIME",
-            description = "When it ends (RFC 3339), within what its type allows.")
-    private @Nullable Instant expiresAt;
-
     @Override
     int run(FortClient client) {
         SecretJson value = ValueSource.read(surroundings(), fields, file);
@@ -68,7 +61,7 @@ final class SecretPut extends ClientCommand {
                         mount,
                         path,
                         new Secrets.Write(
-                                value, expectedVersion, type, description, owner, tags, consumers, expiresAt));
+                                value, expectedVersion, type, description, owner, tags, consumers));
         value.wipe();
         WrittenSecret.show(output(), written);
         return ExitCode.OK;

@@ -20,7 +20,6 @@ final class TypeShow extends ClientCommand {
                                         "name", type.name(),
                                         "description", type.description(),
                                         "lifetime", Output.time(type.lifetimeSeconds()),
-                                        "lifetime at most", Output.time(type.lifetimeSecondsMax()),
                                         "length at least", type.lengthMin() == 0 ? "" : type.lengthMin(),
                                         "entropy at least",
                                                 type.entropyBitsMin() == 0 ? "" : type.entropyBitsMin() + " bits",

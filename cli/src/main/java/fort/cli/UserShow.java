@@ -21,9 +21,7 @@ final class UserShow extends ClientCommand {
                                         "policies", user.policies(),
                                         "roles", user.roles(),
                                         "token lasts", Output.time(user.tokenTtlSeconds()),
-                                        "at most", Output.time(user.tokenTtlSecondsMax()),
-                                        "disabled", user.disabled() ? "yes" : "",
-                                        "locked out", user.locked() ? "yes" : ""));
+                                        "at most", Output.time(user.tokenTtlSecondsMax())));
         return ExitCode.OK;
     }
 }

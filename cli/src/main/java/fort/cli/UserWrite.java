@@ -34,16 +34,13 @@ final class UserWrite extends ClientCommand {
     @Option(names = "--ttl-seconds-max", paramLabel = "N", description = "How long they can be renewed for.")
     private @Nullable Long ttlSecondsMax;
 
-    @Option(names = "--disabled", paramLabel = "true|false", description = "Whether it cannot log in.")
-    private @Nullable Boolean disabled;
-
     @Override
     int run(FortClient client) {
         SecretText password = withPassword || passwordFile != null
                 ? new Inputs(surroundings()).newSecret(passwordFile, "Password of " + name)
                 : null;
         Users.User user = client.identities()
-                .writeUser(name, new Users.Write(password, policies, roles, ttlSeconds, ttlSecondsMax, disabled));
+                .writeUser(name, new Users.Write(password, policies, roles, ttlSeconds, ttlSecondsMax));
         output().show(
                         user,
                         () -> output().fields(
@@ -51,9 +48,7 @@ final class UserWrite extends ClientCommand {
                                         "policies", user.policies(),
                                         "roles", user.roles(),
                                         "token lasts", Output.time(user.tokenTtlSeconds()),
-                                        "at most", Output.time(user.tokenTtlSecondsMax()),
-                                        "disabled", user.disabled() ? "yes" : "",
-                                        "locked out", user.locked() ? "yes" : ""));
+                                        "at most", Output.time(user.tokenTtlSecondsMax())));
         return ExitCode.OK;
     }
 }

@@ -20,8 +20,8 @@ public final class AlertCalls {
         return calls.get(Address.of("/alerts/").name(alert), Alerts.Alert.class);
     }
 
-    public Alerts.Alert acknowledge(String alert, Alerts.Acknowledge body) {
-        return calls.ask(Address.of("/alerts/").name(alert).literal(":acknowledge"), body, Alerts.Alert.class);
+    public Alerts.Alert acknowledge(String alert) {
+        return calls.ask(Address.of("/alerts/").name(alert).literal(":acknowledge"), null, Alerts.Alert.class);
     }
 
     public Alerts.Violations violations(Page page) {

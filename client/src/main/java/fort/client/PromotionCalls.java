@@ -27,20 +27,21 @@ public final class PromotionCalls {
         return calls.get(at(promotion, "/diff"), Promotions.Difference.class);
     }
 
-    public Promotions.Promotion approve(String promotion) {
-        return calls.ask(at(promotion, ":approve"), null, Promotions.Promotion.class);
+    public Promotions.Promotion approve(String promotion, Promotions.Approve body) {
+        return calls.ask(at(promotion, ":approve"), body, Promotions.Promotion.class);
     }
 
-    public Promotions.Difference supply(String promotion, Promotions.Supply body) {
-        return calls.ask(at(promotion, ":supply"), body, Promotions.Difference.class);
+    /// With a token of the source environment.
+    public void offer(String promotion, Promotions.Offer body) {
+        calls.tell(at(promotion, ":offer"), body);
     }
 
     public Promotions.Promotion apply(String promotion) {
         return calls.ask(at(promotion, ":apply"), null, Promotions.Promotion.class);
     }
 
-    public Promotions.Promotion cancel(String promotion, Promotions.Cancel body) {
-        return calls.ask(at(promotion, ":cancel"), body, Promotions.Promotion.class);
+    public Promotions.Promotion cancel(String promotion) {
+        return calls.ask(at(promotion, ":cancel"), null, Promotions.Promotion.class);
     }
 
     private static Address at(String promotion, String action) {

@@ -68,8 +68,8 @@ public final class SecretCalls {
         return calls.ask(Address.of("/secrets:export"), body, Secrets.Bundle.class);
     }
 
-    public Secrets.Imported importBundle(Secrets.ImportBundle body) {
-        return calls.act(Address.of("/secrets:import-bundle"), body, Secrets.Imported.class);
+    public Secrets.BundleImported importBundle(Secrets.ImportBundle body) {
+        return calls.act(Address.of("/secrets:import-bundle"), body, Secrets.BundleImported.class);
     }
 
     private static Address at(@Nullable String mount, String path, String action) {

@@ -18,14 +18,6 @@ public final class TypeCalls {
         return calls.get(Address.of("/types/").name(type), Types.Type.class);
     }
 
-    public Types.Type write(String type, Types.Write body) {
-        return calls.put(Address.of("/types/").name(type), body, Types.Type.class);
-    }
-
-    public void delete(String type) {
-        calls.delete(Address.of("/types/").name(type));
-    }
-
     public Types.Generated generate(String type, Types.Generate body) {
         return calls.ask(Address.of("/types/").name(type).literal(":generate"), body, Types.Generated.class);
     }

@@ -38,7 +38,7 @@ class CallsTest {
 
     @Test
     void a_call_that_acts_carries_an_idempotency_key() {
-        client.secrets().generate(null, "a", new Secrets.Generate(null, null, null, null));
+        client.secrets().generate(null, "a", new Secrets.Generate(null, null, null));
 
         assertThat(transport.requests.getFirst().headers()).containsEntry("Idempotency-Key", "key-1");
     }

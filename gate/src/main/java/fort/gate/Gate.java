@@ -113,8 +113,10 @@ public final class Gate {
                 request.target(),
                 Parameters.NONE,
                 0);
-        // Who is nobody in the source makes nothing happen in the target, not even a record.
+        // Who is nobody in the source makes nothing happen in the target, not even a record; a target that is no
+        // environment is for the source's half to refuse.
         PromotionOperation.PromotionView view = isKnown(request)
+                        && all.route(inside) instanceof Fort.Route.To
                         && perform(inside, new PromotionOperation.ReadPromotion(operation.promotionId()))
                                         .outcome()
                                 instanceof Outcome.Done<PromotionOperation.PromotionView>(var found)
@@ -134,12 +136,14 @@ public final class Gate {
                         gathered.receipt(),
                         List.of());
             }
-            return perform(
+            Reply<Void> received = perform(
                     inside,
                     new PromotionOperation.ReceiveOffer(
                             operation.promotionId(),
                             offer,
                             gathered.environment().value()));
+            // The source's principal gets the source's receipt: the target's log is none of his business.
+            return new Reply<>(gathered.environment(), received.outcome(), gathered.receipt(), List.of());
         } finally {
             offer.values().forEach(value -> value.value().close());
         }

@@ -8,13 +8,17 @@ import java.util.List;
 /// What a handler found out: the outcome, and the changes and facts that must be durable before anyone hears of it.
 /// Nothing has happened yet.
 ///
-/// @param facts one record each; at least one
+/// @param facts one record each; given none, the plan has one that says nothing more: no act goes unrecorded
 /// @param afterCommit side effects in memory (sealing, swapping a keyring), run once after the commit; a plan that
 ///     is dropped has none
 record Plan<T>(
         Outcome<T> outcome, List<Change> changes, List<Fact> facts, List<String> warnings, Runnable afterCommit) {
     private static final Runnable NOTHING = () -> {};
     private static final List<Fact> ONE = List.of(Fact.NONE);
+
+    Plan {
+        facts = facts.isEmpty() ? ONE : facts;
+    }
 
     static <T> Plan<T> done(T value) {
         return new Plan<>(Outcome.done(value), List.of(), ONE, List.of(), NOTHING);

@@ -178,7 +178,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
                             operation.target().value())));
         }
         return Plan.done(new PromotionOperation.Offer(values, unmapped, missing))
-                .facts(facts.isEmpty() ? List.of(Fact.NONE) : facts);
+                .facts(facts);
     }
 
     private static Plan<?> receive(Act act, PromotionOperation.ReceiveOffer operation) {
@@ -302,7 +302,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
         Promotions applied = promotion.applied(act.now());
         changes.add(act.interior().rows().replace(Promotions.PROMOTIONS, row, applied));
         changes.addAll(removal(act.interior(), promotion.id()));
-        return Plan.done(view(act, applied), changes).facts(facts.isEmpty() ? List.of(Fact.NONE) : facts);
+        return Plan.done(view(act, applied), changes).facts(facts);
     }
 
     /// A promotion is no way around what its applier may write.
@@ -397,6 +397,7 @@ final class PromotionHandlers implements Handler<PromotionOperation<?>> {
                     line.from(),
                     line.action(),
                     line.to(),
+                    line.extra(),
                     mount == null ? "missing" : effect(act, mount, promotion, line)));
         }
         return new PromotionOperation.PromotionView(

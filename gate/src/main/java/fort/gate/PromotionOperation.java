@@ -160,6 +160,7 @@ public sealed interface PromotionOperation<T> extends Operation<T> {
             String justification,
             List<String> problems) {}
 
+    /// @param extra type to generate, or owner to ask
     /// @param effect `create`, `replace`, `same`, `generate`, `ask`, `skip`, `missing`
-    record ItemView(String from, String action, String to, String effect) {}
+    record ItemView(String from, String action, String to, String extra, String effect) {}
 }

@@ -208,7 +208,7 @@ final class SecretBundles {
         if (operation.dryRun()) {
             return Plan.done(report, Fact.details(Map.of("dry_run", "true")));
         }
-        return Plan.done(report, changes).facts(facts.isEmpty() ? List.of(Fact.NONE) : facts);
+        return Plan.done(report, changes).facts(facts);
     }
 
     private static boolean same(Handler.Act act, Mount mount, SecretHead head, VersionInfo info, SecretValue json) {

@@ -227,17 +227,17 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
     }
 
     private Plan<?> delete(Act act, Mount mount, SecretPath path) {
-        if (mount.isKv1()) {
-            return remove(act, mount, path);
-        }
         Optional<Rows.Entry<SecretHead>> entry = head(act, mount, path);
         if (entry.isEmpty()) {
-            return Plan.done(List.of());
+            return Plan.done(0L);
+        }
+        long version = entry.get().value().currentVersion();
+        if (mount.isKv1()) {
+            return Plan.done(version, removal(mount, entry.get()), Fact.version(version));
         }
         HeadChange change = Lifecycle.deleteCurrent(entry.get().value(), act.now());
         return Plan.done(
-                change.changed() ? changes(act, mount, entry, change) : List.of(),
-                Fact.version(entry.get().value().currentVersion()));
+                version, change.changed() ? changes(act, mount, entry, change) : List.of(), Fact.version(version));
     }
 
     private static Plan<?> change(
@@ -301,6 +301,9 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
     }
 
     private Plan<?> readMany(Act act, Mount mount, SecretOperation.ReadMany operation) {
+        if (operation.paths().isEmpty()) {
+            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "name at least one secret to read");
+        }
         List<SecretOperation.SecretView> found = new ArrayList<>();
         List<SecretPath> missing = new ArrayList<>();
         List<Fact> facts = new ArrayList<>();

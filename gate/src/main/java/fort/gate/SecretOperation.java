@@ -57,7 +57,9 @@ public sealed interface SecretOperation<T> extends Operation<T> {
     }
 
     /// Soft-deletes the current version; for kv version 1 removes the secret. Succeeds when nothing is there.
-    record Delete(String mount, SecretPath path) implements SecretOperation<Void> {
+    ///
+    /// @return the version that was current, 0 for none
+    record Delete(String mount, SecretPath path) implements SecretOperation<Long> {
         @Override
         public String name() {
             return "secret.delete";

@@ -78,7 +78,7 @@ public final class Assembly implements AutoCloseable {
         createFolder(config.folder());
         Map<EnvironmentName, Seal> seals = new HashMap<>();
         List<EnvironmentSettings> settings = new ArrayList<>();
-        TypePolicies types = TypePolicies.builtIn();
+        TypePolicies types = TypePolicies.with(config.types());
         Witnesses witnesses = Outside.witnesses(config.witness());
         try {
             for (ServerConfig.Environment environment : config.environments()) {

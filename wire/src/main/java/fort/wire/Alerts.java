@@ -12,6 +12,7 @@ public final class Alerts {
     /// @param kind such as `cross_environment`
     /// @param severity `info`, `warning` or `critical`
     /// @param deliveries how often it was handed to the notifier
+    /// @param lastError why the latest delivery failed
     public record Alert(
             String id,
             String kind,
@@ -23,7 +24,7 @@ public final class Alerts {
             boolean delivered,
             @Nullable String acknowledgedBy,
             @Nullable Instant acknowledgedAt,
-            @Nullable String note) {
+            @Nullable String lastError) {
         public Alert {
             details = Copies.map(details);
         }
@@ -34,8 +35,6 @@ public final class Alerts {
             items = Copies.list(items);
         }
     }
-
-    public record Acknowledge(@Nullable String note) {}
 
     /// @param from the environment of the credential
     /// @param to the environment it was used towards

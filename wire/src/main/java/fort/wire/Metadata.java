@@ -57,7 +57,6 @@ public final class Metadata {
             @Nullable List<String> tags,
             @Nullable List<String> consumers,
             @Nullable Map<String, String> custom,
-            @Nullable Instant expiresAt,
             @Nullable Long versionsMax,
             @Nullable Boolean checkAndSetRequired) {}
 

@@ -21,16 +21,12 @@ public final class Policies {
     /// @param problem absent when the text is a valid policy
     public record Check(boolean valid, @Nullable String problem) {}
 
-    /// What to explain: the caller's own rights, or those of another token, or of policies by name.
+    /// What to explain: the caller's own rights, or those of another token.
     ///
     /// @param path as policies see it, such as `secret/data/app/db`
     /// @param capability such as `read`
     public record Question(
-            String path, String capability, @Nullable String accessor, List<String> policies) {
-        public Question {
-            policies = Copies.list(policies);
-        }
-    }
+            String path, String capability, @Nullable String accessor) {}
 
     /// @param because one sentence
     /// @param policy and `rule` decided; absent when nothing matched

@@ -61,7 +61,7 @@ public final class Routes {
                     .safeToRepeat(),
             post("/secrets:import-bundle", "secret.import_bundle", "Open a sealed bundle and write what is in it.")
                     .takes(Secrets.ImportBundle.class)
-                    .answers(Secrets.Imported.class));
+                    .answers(Secrets.BundleImported.class));
 
     private static final List<Route> METADATA = List.of(
             get("/metadata/{path*}", "metadata.read", "Read what is known of a secret beside its value.")
@@ -89,10 +89,6 @@ public final class Routes {
                     .answers(Types.Listing.class)
                     .inPages(),
             get("/types/{type}", "type.read", "Read a type and its rules.").answers(Types.Type.class),
-            put("/types/{type}", "type.write", "Define a type and its rules.")
-                    .takes(Types.Write.class)
-                    .answers(Types.Type.class),
-            delete("/types/{type}", "type.delete", "Remove a type that no secret has."),
             post("/types/{type}:generate", "type.generate", "Make a value by a type's rules and store it nowhere.")
                     .takes(Types.Generate.class)
                     .answers(Types.Generated.class)
@@ -212,29 +208,31 @@ public final class Routes {
             delete("/tokens/{accessor}", "token.revoke", "Revoke a token by its accessor, and what it made."));
 
     private static final List<Route> PROMOTIONS = List.of(
-            get("/promotions", "promotion.list", "List promotions from or to the caller's environment.")
+            get("/promotions", "promotion.list", "List the promotions into the caller's environment.")
                     .answers(Promotions.Listing.class)
                     .with(text("state", "Only in this state."))
                     .inPages(),
-            post("/promotions", "promotion.create", "Propose a promotion out of the caller's environment.")
+            post("/promotions", "promotion.create", "Propose a promotion into the caller's environment.")
                     .takes(Promotions.Create.class)
                     .answers(Promotions.Promotion.class),
             get("/promotions/{promotion}", "promotion.read", "Read a promotion.")
                     .answers(Promotions.Promotion.class),
             get("/promotions/{promotion}/diff", "promotion.diff", "Say what applying it would do now.")
                     .answers(Promotions.Difference.class),
-            post("/promotions/{promotion}:approve", "promotion.approve", "Approve it, as a principal of the target.")
+            post(
+                            "/promotions/{promotion}:approve",
+                            "promotion.approve",
+                            "Approve it, as another principal of the target.")
+                    .takes(Promotions.Approve.class)
                     .answers(Promotions.Promotion.class)
                     .safeToRepeat(),
-            post("/promotions/{promotion}:supply", "promotion.supply", "Supply a value that an owner was asked for.")
-                    .takes(Promotions.Supply.class)
-                    .answers(Promotions.Difference.class)
+            post("/promotions/{promotion}:offer", "promotion.offer", "Hand over values, as a principal of the source.")
+                    .takes(Promotions.Offer.class)
                     .safeToRepeat(),
             post("/promotions/{promotion}:apply", "promotion.apply", "Carry it out, as a principal of the target.")
                     .answers(Promotions.Promotion.class)
                     .safeToRepeat(),
             post("/promotions/{promotion}:cancel", "promotion.cancel", "Give it up.")
-                    .takes(Promotions.Cancel.class)
                     .answers(Promotions.Promotion.class)
                     .safeToRepeat());
 
@@ -245,7 +243,6 @@ public final class Routes {
                     .inPages(),
             get("/alerts/{alert}", "alert.read", "Read an alert.").answers(Alerts.Alert.class),
             post("/alerts/{alert}:acknowledge", "alert.acknowledge", "Say that somebody looks after it.")
-                    .takes(Alerts.Acknowledge.class)
                     .answers(Alerts.Alert.class)
                     .safeToRepeat(),
             get("/violations", "violation.list", "List attempts to cross between environments, the newest first.")

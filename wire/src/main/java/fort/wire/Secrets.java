@@ -27,7 +27,6 @@ public final class Secrets {
     ///
     /// @param expectedVersion compare-and-set: write only if this is the current version; 0 means only if
     ///     there is none
-    /// @param expiresAt not later than the type's policy allows; absent means as the policy says
     public record Write(
             SecretJson value,
             @Nullable Long expectedVersion,
@@ -35,8 +34,7 @@ public final class Secrets {
             @Nullable String description,
             @Nullable String owner,
             @Nullable List<String> tags,
-            @Nullable List<String> consumers,
-            @Nullable Instant expiresAt) {}
+            @Nullable List<String> consumers) {}
 
     /// A JSON merge patch (RFC 7396) of the current value, which makes a new version.
     public record Patch(SecretJson value, @Nullable Long expectedVersion) {}
@@ -76,7 +74,6 @@ public final class Secrets {
     public record Generate(
             @Nullable String type,
             @Nullable String field,
-            @Nullable Integer length,
             @Nullable Long expectedVersion) {}
 
     /// One page of names below a prefix.
@@ -152,41 +149,37 @@ public final class Secrets {
             long version,
             @Nullable String reason) {}
 
-    /// What to put into a sealed bundle.
+    /// What to put into a sealed bundle: all that the caller may read below the prefix.
     ///
     /// @param passphrase the bundle is sealed under a key that Argon2id derives from it
-    /// @param paths exact names; empty means all below `prefix`
-    public record Export(@Nullable String mount, @Nullable String prefix, List<String> paths, SecretText passphrase) {
-        public Export {
-            paths = Copies.list(paths);
-        }
-    }
+    public record Export(@Nullable String mount, @Nullable String prefix, SecretText passphrase) {}
 
-    /// A sealed copy of current versions and their metadata. It opens only with its passphrase, on any
-    /// Fort.
+    /// A sealed copy of current versions and their types. It opens only with its passphrase, on any Fort.
     ///
     /// @param format `fort-bundle-1`
-    /// @param salt of Argon2id
-    /// @param memoryKibibytes Argon2id's memory
-    /// @param iterations Argon2id's passes
-    /// @param parallelism Argon2id's lanes
-    /// @param nonce of AES-256-GCM; its associated data is the format, the salt and the cost numbers
-    /// @param count how many secrets are inside
-    public record Bundle(
-            String format,
-            byte[] salt,
-            int memoryKibibytes,
-            int iterations,
-            int parallelism,
-            byte[] nonce,
-            byte[] ciphertext,
-            int count) {}
+    /// @param sealed salt, cost numbers and ciphertext in one piece
+    public record Bundle(String format, byte[] sealed) {
+        public static final String FORMAT = "fort-bundle-1";
+    }
 
-    /// A bundle to open and import.
+    /// A bundle to open and import: all of it or nothing.
+    ///
+    /// @param prefix names of the bundle begin below it
+    /// @param overwrite false refuses everything when one name exists with another value
     public record ImportBundle(
             @Nullable String mount,
-            @Nullable String onConflict,
+            @Nullable String prefix,
+            boolean overwrite,
             boolean dryRun,
             Bundle bundle,
             SecretText passphrase) {}
+
+    /// @param unchanged exist already with the same value
+    public record BundleImported(boolean dryRun, List<String> created, List<String> replaced, List<String> unchanged) {
+        public BundleImported {
+            created = Copies.list(created);
+            replaced = Copies.list(replaced);
+            unchanged = Copies.list(unchanged);
+        }
+    }
 }

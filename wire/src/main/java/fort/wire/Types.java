@@ -7,17 +7,15 @@ import org.jspecify.annotations.Nullable;
 public final class Types {
     private Types() {}
 
-    /// @param lifetimeSeconds a version's life when the writer names no end
-    /// @param lifetimeSecondsMax the longest life a writer may name
+    /// @param lifetimeSeconds a version's life; 0 means no end
     /// @param lengthMin of each checked text, in characters; 0 means no rule
     /// @param entropyBitsMin estimated; 0 means no rule
     /// @param characterClasses that must all occur: `lower`, `upper`, `digit`, `symbol`
-    /// @param builtIn it came with Fort and cannot be deleted
+    /// @param builtIn it came with Fort and not out of the configuration
     public record Type(
             String name,
             @Nullable String description,
             long lifetimeSeconds,
-            long lifetimeSecondsMax,
             int lengthMin,
             int lengthMax,
             int entropyBitsMin,
@@ -33,21 +31,6 @@ public final class Types {
     public record Listing(List<Type> items, @Nullable String next) {
         public Listing {
             items = Copies.list(items);
-        }
-    }
-
-    public record Write(
-            @Nullable String description,
-            @Nullable Long lifetimeSeconds,
-            @Nullable Long lifetimeSecondsMax,
-            @Nullable Integer lengthMin,
-            @Nullable Integer lengthMax,
-            @Nullable Integer entropyBitsMin,
-            List<String> characterClasses,
-            @Nullable Boolean refuseCommon,
-            @Nullable Boolean refuseReuse) {
-        public Write {
-            characterClasses = Copies.list(characterClasses);
         }
     }
 

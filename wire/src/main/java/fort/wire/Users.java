@@ -8,13 +8,7 @@ public final class Users {
     private Users() {}
 
     public record User(
-            String name,
-            List<String> policies,
-            List<String> roles,
-            long tokenTtlSeconds,
-            long tokenTtlSecondsMax,
-            boolean disabled,
-            boolean locked) {
+            String name, List<String> policies, List<String> roles, long tokenTtlSeconds, long tokenTtlSecondsMax) {
         public User {
             policies = Copies.list(policies);
             roles = Copies.list(roles);
@@ -33,8 +27,7 @@ public final class Users {
             @Nullable List<String> policies,
             @Nullable List<String> roles,
             @Nullable Long tokenTtlSeconds,
-            @Nullable Long tokenTtlSecondsMax,
-            @Nullable Boolean disabled) {}
+            @Nullable Long tokenTtlSecondsMax) {}
 
     public record Password(SecretText password) {}
 }

@@ -83,10 +83,6 @@ final class AccessHandlers {
 
     private static Answer explain(Call call) {
         Policies.Question question = call.body(Policies.Question.class);
-        if (!question.policies().isEmpty()) {
-            throw new InvalidMessage(
-                    "'policies' cannot be asked for here; name a token's accessor, or nothing for your own rights");
-        }
         String accessor = question.accessor() == null ? "" : question.accessor();
         return call.answer(
                 new PolicyOperation.Explain(accessor, question.path(), capability(question.capability())),
@@ -117,9 +113,11 @@ final class AccessHandlers {
                         explanation.path(),
                         explanation.capability().word(),
                         true,
-                        "policy " + permit.policy() + ", rule " + permit.rule() + " grants it",
+                        permit.rule().isEmpty()
+                                ? "policy " + permit.policy() + " grants everything"
+                                : "policy " + permit.policy() + ", rule " + permit.rule() + " grants it",
                         permit.policy(),
-                        permit.rule(),
+                        MetadataHandlers.emptyToNull(permit.rule()),
                         policies,
                         considered);
             case Decision.Deny deny ->

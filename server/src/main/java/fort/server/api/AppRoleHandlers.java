@@ -77,7 +77,7 @@ final class AppRoleHandlers {
                 body.secretIdTtlSeconds() == null ? before.secretIdTtlSeconds() : body.secretIdTtlSeconds(),
                 before.localSecretIds(),
                 tokens);
-        return call.then(new AppRoleOperation.WriteAppRole(MOUNT, role, null), () -> read(call));
+        return call.mounting(MOUNT, new AppRoleOperation.WriteAppRole(MOUNT, role, null), () -> read(call));
     }
 
     private static AppRoles.AppRole view(AppRoleView role, SecretValue id) {

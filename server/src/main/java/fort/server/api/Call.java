@@ -8,6 +8,8 @@ import fort.domain.Refusal;
 import fort.domain.SecretPath;
 import fort.domain.SecretValue;
 import fort.gate.Fort;
+import fort.gate.MountOperation;
+import fort.gate.MountTuning;
 import fort.gate.Operation;
 import fort.gate.Reply;
 import fort.gate.Request;
@@ -116,6 +118,22 @@ final class Call {
             case Outcome.Done<?> done -> next.get();
             case Outcome.Refused<?>(var refusal) -> Answer.refused(refusal);
         };
+    }
+
+    /// Like [#then] for what is written into an auth method: a fresh environment has none but tokens, so one that
+    /// is not there is mounted first, as an act of its own that needs its own right and leaves its own record.
+    ///
+    /// @param method name of the method and of its mount
+    Answer mounting(String method, Operation<?> operation, java.util.function.Supplier<Answer> next) {
+        if (!(perform(operation) instanceof Outcome.Refused<?>(Refusal refusal))) {
+            return next.get();
+        }
+        if (refusal.reason() != Refusal.Reason.NOT_FOUND) {
+            return Answer.refused(refusal);
+        }
+        MountOperation.Enable enable =
+                new MountOperation.Enable(true, method, method, "", MountTuning.NONE, Map.of(), false);
+        return then(enable, () -> then(operation, next));
     }
 
     /// Something this server has no act for: said and recorded.

@@ -3,7 +3,6 @@ package fort.server.api;
 import fort.domain.SecretHead;
 import fort.domain.VersionInfo;
 import fort.gate.SecretOperation;
-import fort.wire.InvalidMessage;
 import fort.wire.Metadata;
 import java.util.HashMap;
 import java.util.List;
@@ -28,10 +27,6 @@ final class MetadataHandlers {
 
     private static Answer update(Call call) {
         Metadata.Update body = call.body(Metadata.Update.class);
-        if (body.expiresAt() != null) {
-            throw new InvalidMessage(
-                    "'expires_at' comes from the type's policy here; choose a type with another lifetime");
-        }
         Map<String, @Nullable String> custom = body.custom() == null ? null : new HashMap<>(body.custom());
         SecretOperation.MetadataChange change = new SecretOperation.MetadataChange(
                 body.checkAndSetRequired(),

@@ -9,53 +9,51 @@ import fort.gate.PromotionOperation.ItemView;
 import fort.gate.PromotionOperation.PromotionView;
 import fort.wire.InvalidMessage;
 import fort.wire.Promotions;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import java.util.stream.Stream;
 
-/// Promotions, as seen by principals of the target environment, where a promotion lives.
+/// Promotions. All but the offer is asked for by principals of the target environment, where a promotion lives; the
+/// offer, by one of the source.
 final class PromotionHandlers {
-    private static final Duration LIFE = Duration.ofDays(30);
-
     private PromotionHandlers() {}
 
     static void register(Handlers handlers) {
-        handlers.on(
-                "promotion.list",
-                call -> call.answer(new PromotionOperation.ListPromotions(), all -> {
-                    String state = call.query("state");
-                    Call.Page<PromotionView> page = call.page(
-                            all.stream()
-                                    .filter(p -> state == null || state(p).equals(state))
-                                    .toList(),
-                            PromotionView::id);
-                    return Answer.of(new Promotions.Listing(
-                            page.items().stream().map(PromotionHandlers::view).toList(), page.next()));
-                }));
+        handlers.on("promotion.list", PromotionHandlers::list);
         handlers.on("promotion.create", PromotionHandlers::create);
         handlers.on("promotion.read", call -> promotion(call, new PromotionOperation.ReadPromotion(id(call))));
         handlers.on(
                 "promotion.diff",
                 call -> call.answer(
                         new PromotionOperation.DiffPromotion(id(call)), view -> Answer.of(difference(view))));
-        handlers.on(
-                "promotion.approve",
-                call -> call.answer(
-                        new PromotionOperation.ReadPromotion(id(call)),
-                        view -> promotion(
-                                call, new PromotionOperation.ApprovePromotion(id(call), view.mappingHash()))));
-        handlers.on(
-                "promotion.supply",
-                call -> call.unsupported(
-                        "sys/promotions/" + id(call),
-                        "write the asked value as a secret of the target instead; it is then used"));
+        handlers.on("promotion.offer", call -> {
+            EnvironmentName target =
+                    new EnvironmentName(call.body(Promotions.Offer.class).target());
+            return call.empty(new PromotionOperation.OfferSource(target, id(call)));
+        });
+        handlers.on("promotion.approve", call -> {
+            String hash = call.body(Promotions.Approve.class).mappingHash();
+            return promotion(call, new PromotionOperation.ApprovePromotion(id(call), hash));
+        });
         handlers.on("promotion.apply", call -> promotion(call, new PromotionOperation.ApplyPromotion(id(call))));
         handlers.on(
                 "promotion.cancel",
                 call -> call.then(
                         new PromotionOperation.CancelPromotion(id(call)),
                         () -> promotion(call, new PromotionOperation.ReadPromotion(id(call)))));
+    }
+
+    private static Answer list(Call call) {
+        return call.answer(new PromotionOperation.ListPromotions(), all -> {
+            String state = call.query("state");
+            List<PromotionView> wanted = all.stream()
+                    .filter(promotion -> state == null || promotion.state().equals(state))
+                    .toList();
+            Call.Page<PromotionView> page = call.page(wanted, PromotionView::id);
+            return Answer.of(new Promotions.Listing(
+                    page.items().stream().map(PromotionHandlers::view).toList(), page.next()));
+        });
     }
 
     private static String id(Call call) {
@@ -69,50 +67,35 @@ final class PromotionHandlers {
     private static Answer create(Call call) {
         Promotions.Create body = call.body(Promotions.Create.class);
         List<Item> items = new ArrayList<>();
-        String mount = "";
         for (Promotions.Mapping mapping : body.mappings()) {
-            String[] from = split(mapping.from());
-            if (!mount.isEmpty() && !mount.equals(from[0])) {
-                throw new InvalidMessage("all names of one promotion are in one mount");
-            }
-            mount = from[0];
-            items.add(new Item(new SecretPath(from[1]), action(mapping, from[1])));
+            items.add(new Item(new SecretPath(mapping.from()), action(mapping)));
         }
-        String prefix = body.prefix() == null ? "" : body.prefix();
         return promotion(
                 call,
                 new PromotionOperation.CreatePromotion(
-                        new EnvironmentName(body.target()),
-                        mount.isEmpty() ? "secret" : mount,
-                        prefix,
+                        new EnvironmentName(body.source()),
+                        Call.mount(body.mount()),
+                        SecretHandlers.prefix(body.prefix()),
                         items,
-                        body.reason() == null ? "" : body.reason()));
+                        body.reason()));
     }
 
-    private static Action action(Promotions.Mapping mapping, String from) {
-        SecretPath to = new SecretPath(mapping.to() == null ? from : split(mapping.to())[1]);
-        if (mapping.skip()) {
-            return new Action.Skip();
+    private static Action action(Promotions.Mapping mapping) {
+        long said = Stream.of(mapping.generate(), mapping.ask())
+                        .filter(Objects::nonNull)
+                        .count()
+                + (mapping.skip() ? 1 : 0);
+        if (said > 1) {
+            throw new InvalidMessage("a mapping has at most one of 'generate', 'ask' and 'skip'");
         }
-        if (mapping.generate()) {
-            return new Action.GenerateAt(to, "password");
+        SecretPath to = new SecretPath(mapping.to() == null ? mapping.from() : mapping.to());
+        if (mapping.generate() != null) {
+            return new Action.GenerateAt(to, mapping.generate());
         }
-        return mapping.ask() == null ? new Action.CopyTo(to) : new Action.AskOwner(to, mapping.ask());
-    }
-
-    private static String[] split(String path) {
-        String[] parts = path.split("/", 2);
-        if (parts.length < 2) {
-            throw new InvalidMessage("a name of a promotion is written with its mount: secret/app/db");
+        if (mapping.ask() != null) {
+            return new Action.AskOwner(to, mapping.ask());
         }
-        return parts;
-    }
-
-    private static String state(PromotionView view) {
-        return switch (view.state()) {
-            case "draft", "offered" -> "proposed";
-            default -> view.state();
-        };
+        return mapping.skip() ? new Action.Skip() : new Action.CopyTo(to);
     }
 
     private static Promotions.Promotion view(PromotionView view) {
@@ -120,32 +103,31 @@ final class PromotionHandlers {
                 view.id(),
                 view.source().value(),
                 view.target().value(),
-                state(view),
-                MetadataHandlers.emptyToNull(view.justification()),
+                view.mount(),
+                view.sourcePrefix(),
+                view.state(),
+                view.mappingHash(),
+                view.justification(),
                 view.createdBy(),
                 view.createdTime(),
-                view.createdTime().plus(LIFE),
                 view.approvedBy(),
-                null,
                 view.appliedTime(),
-                view.items().stream().map(item -> mapping(view.mount(), item)).toList());
+                view.items().stream().map(PromotionHandlers::mapping).toList());
     }
 
-    private static Promotions.Mapping mapping(String mount, ItemView item) {
-        @Nullable String to = item.to().isEmpty() ? null : mount + "/" + item.to();
+    private static Promotions.Mapping mapping(ItemView item) {
         return new Promotions.Mapping(
-                mount + "/" + item.from(),
-                to,
-                item.action().equals("generate"),
-                item.action().equals("ask") ? "owner" : null,
+                item.from(),
+                MetadataHandlers.emptyToNull(item.to()),
+                item.action().equals("generate") ? item.extra() : null,
+                item.action().equals("ask") ? item.extra() : null,
                 item.action().equals("skip"));
     }
 
     private static Promotions.Difference difference(PromotionView view) {
         List<Promotions.Change> changes = view.items().stream()
-                .map(item -> new Promotions.Change(item.from(), item.to(), item.effect(), 0, 0))
+                .map(item -> new Promotions.Change(item.from(), item.to(), item.effect()))
                 .toList();
-        return new Promotions.Difference(
-                view.id(), changes, view.problems(), view.problems().isEmpty());
+        return new Promotions.Difference(view.id(), changes, view.problems());
     }
 }

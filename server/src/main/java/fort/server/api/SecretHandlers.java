@@ -62,10 +62,6 @@ final class SecretHandlers {
 
     private static Answer write(Call call) {
         Secrets.Write body = call.body(Secrets.Write.class);
-        if (body.expiresAt() != null) {
-            throw new InvalidMessage(
-                    "'expires_at' comes from the type's policy here; choose a type with another lifetime");
-        }
         MetadataChange change = new MetadataChange(
                 null, null, null, null, null, body.owner(), body.tags(), body.consumers(), body.description());
         try (SecretValue value = Call.value(body.value())) {
@@ -95,9 +91,6 @@ final class SecretHandlers {
 
     private static Answer generate(Call call) {
         Secrets.Generate body = call.body(Secrets.Generate.class);
-        if (body.length() != null) {
-            throw new InvalidMessage("'length' comes from the type's rules");
-        }
         String type = body.type() == null ? "password" : body.type();
         return call.answer(
                 new SecretOperation.Generate(call.mount(), call.path(), type, body.field(), body.expectedVersion()),
@@ -123,7 +116,9 @@ final class SecretHandlers {
     private static Answer delete(Call call) {
         String text = call.query("versions");
         if (text == null) {
-            return call.then(new SecretOperation.Delete(call.mount(), call.path()), () -> changed(call, List.of()));
+            return call.answer(
+                    new SecretOperation.Delete(call.mount(), call.path()),
+                    version -> changed(call, version == 0 ? List.of() : List.of(version)));
         }
         List<Long> versions = new ArrayList<>();
         for (String number : text.split(",", -1)) {

@@ -32,8 +32,6 @@ final class TypeHandlers {
         TypeHandlers own = new TypeHandlers(types, random);
         handlers.on("type.list", own::list);
         handlers.on("type.read", call -> own.withType(call, type -> Answer.of(view(type))));
-        handlers.on("type.write", call -> call.unsupported(PATH, "types are declared in the server's configuration"));
-        handlers.on("type.delete", call -> call.unsupported(PATH, "types are declared in the server's configuration"));
         handlers.on("type.generate", own::generate);
     }
 
@@ -100,7 +98,6 @@ final class TypeHandlers {
         return new Types.Type(
                 type.name(),
                 null,
-                type.policy().maximumAgeSeconds(),
                 type.policy().maximumAgeSeconds(),
                 rule.lengthMin(),
                 rule.lengthMax() == Integer.MAX_VALUE ? 0 : rule.lengthMax(),

@@ -4,7 +4,6 @@ import fort.access.Role;
 import fort.domain.SecretValue;
 import fort.gate.TokenOperation.TokenParameters;
 import fort.gate.UserOperation;
-import fort.wire.InvalidMessage;
 import fort.wire.Users;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,9 +41,6 @@ final class UserHandlers {
 
     private static Answer write(Call call) {
         Users.Write body = call.body(Users.Write.class);
-        if (Boolean.TRUE.equals(body.disabled())) {
-            throw new InvalidMessage("a user cannot be disabled here; remove it, which revokes its tokens");
-        }
         boolean tokens = body.policies() != null
                 || body.roles() != null
                 || body.tokenTtlSeconds() != null
@@ -57,7 +53,7 @@ final class UserHandlers {
                     tokens
                             ? tokens(body.policies(), body.roles(), body.tokenTtlSeconds(), body.tokenTtlSecondsMax())
                             : null);
-            return call.then(write, () -> read(call));
+            return call.mounting(MOUNT, write, () -> read(call));
         }
     }
 
@@ -98,12 +94,6 @@ final class UserHandlers {
     private static Users.User view(UserOperation.UserView user) {
         TokenParameters tokens = user.tokens();
         return new Users.User(
-                user.name(),
-                policies(tokens),
-                roles(tokens),
-                tokens.ttlSeconds(),
-                tokens.maxTtlSeconds(),
-                false,
-                false);
+                user.name(), policies(tokens), roles(tokens), tokens.ttlSeconds(), tokens.maxTtlSeconds());
     }
 }

@@ -21,14 +21,11 @@ final class WatchHandlers {
     static void register(Handlers handlers) {
         handlers.on("alert.list", WatchHandlers::list);
         handlers.on("alert.read", call -> find(call, call.parameter("alert")));
-        handlers.on("alert.acknowledge", call -> {
-            if (call.body(Alerts.Acknowledge.class).note() != null) {
-                throw new fort.wire.InvalidMessage("'note' is not kept yet");
-            }
-            return call.then(
-                    new WatchOperation.AcknowledgeAlert(call.parameter("alert")),
-                    () -> find(call, call.parameter("alert")));
-        });
+        handlers.on(
+                "alert.acknowledge",
+                call -> call.then(
+                        new WatchOperation.AcknowledgeAlert(call.parameter("alert")),
+                        () -> find(call, call.parameter("alert"))));
         handlers.on("violation.list", WatchHandlers::violations);
     }
 

@@ -102,7 +102,7 @@ public final class ConfigFile {
                 root.has("alerts") ? Optional.of(webhook(root.section("alerts"))) : Optional.empty(),
                 root.has("witness") ? Optional.of(witness(root.section("witness"))) : Optional.empty(),
                 proxies(root),
-                Duration.ofSeconds(root.whole("clock_skew_seconds", 5, 0, SECONDS_MAX)));
+                TypeSections.read(root.sections("type")));
         root.close();
         return config;
     }

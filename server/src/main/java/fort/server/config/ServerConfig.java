@@ -1,6 +1,7 @@
 package fort.server.config;
 
 import fort.domain.EnvironmentName;
+import fort.domain.SecretType;
 import fort.server.web.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.Optional;
 /// @param environments all that are declared
 /// @param served those that this node opens
 /// @param defaultEnvironment where a request that names none goes
+/// @param types of secrets, in place of built-in ones of the same name or beside them
 public record ServerConfig(
         String node,
         Path folder,
@@ -27,12 +29,13 @@ public record ServerConfig(
         Optional<Webhook> alerts,
         Optional<Witness> witness,
         List<AddressRange> trustedProxies,
-        Duration clockSkew) {
+        List<SecretType> types) {
     public ServerConfig {
         listeners = List.copyOf(listeners);
         environments = List.copyOf(environments);
         served = List.copyOf(served);
         trustedProxies = List.copyOf(trustedProxies);
+        types = List.copyOf(types);
     }
 
     /// The same with another port for its first listener; a negative one changes nothing.
@@ -54,7 +57,7 @@ public record ServerConfig(
                 alerts,
                 witness,
                 trustedProxies,
-                clockSkew);
+                types);
     }
 
     /// @param environment when present, the only environment that can be reached here, as the root namespace

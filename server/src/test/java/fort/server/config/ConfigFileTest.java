@@ -3,6 +3,8 @@ package fort.server.config;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fort.domain.EnvironmentName;
+import fort.domain.TypePolicies;
+import fort.domain.TypePolicy;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,6 +43,40 @@ class ConfigFileTest {
     void reports_all_problems_at_once() {
         assertThat(messages("folder = 3\nnode = \"a b\"\n[[listener]]\nport = 99999\n[[environment]]\nname = \"Dev\""))
                 .hasSize(4);
+    }
+
+    @Test
+    @Tag("R2.1")
+    @Tag("R9.1")
+    void a_type_keeps_what_its_table_does_not_say() {
+        ServerConfig config = ConfigFile.check(TWO + """
+                                [[type]]
+                                name = "password"
+                                maximum_age_days = 60
+                                [[type.field]]
+                                name = "password"
+                                length_min = 20
+                                [[type]]
+                                name = "licence"
+                                """, base).config().orElseThrow();
+        TypePolicies types = TypePolicies.with(config.types());
+        TypePolicy before = TypePolicies.builtIn().orDefault("password").policy();
+        TypePolicy after = types.orDefault("password").policy();
+        assertThat(after.maximumAgeSeconds()).isEqualTo(60 * 86_400L);
+        assertThat(after.graceSeconds()).isEqualTo(before.graceSeconds());
+        assertThat(after.rule("password").lengthMin()).isEqualTo(20);
+        assertThat(after.rule("password").classes())
+                .isEqualTo(before.rule("password").classes());
+        assertThat(types.find("licence").orElseThrow().policy())
+                .isEqualTo(TypePolicies.builtIn().defaultType().policy());
+    }
+
+    @Test
+    void refuses_a_type_without_an_end_or_with_a_rule_that_nothing_meets() {
+        assertThat(messages(TWO + "[[type]]\nname = \"x\"\nmaximum_age_days = 0"))
+                .anyMatch(m -> m.contains("maximum age"));
+        assertThat(messages(TWO + "[[type]]\nname = \"x\"\n[[type.field]]\nname = \"y\"\nclasses = [\"runes\"]"))
+                .anyMatch(m -> m.contains("lower, upper, digit and symbol"));
     }
 
     @Test
