@@ -1,6 +1,5 @@
 package fort.server.api;
 
-import fort.access.Capability;
 import fort.audit.Receipt;
 import fort.domain.EnvironmentName;
 import fort.domain.Outcome;
@@ -13,9 +12,7 @@ import fort.gate.MountTuning;
 import fort.gate.Operation;
 import fort.gate.Reply;
 import fort.gate.Request;
-import fort.gate.UnknownRoute;
 import fort.server.web.WebRequest;
-import fort.wire.ErrorCode;
 import fort.wire.InvalidMessage;
 import fort.wire.Limits;
 import fort.wire.Query;
@@ -134,17 +131,6 @@ final class Call {
         MountOperation.Enable enable =
                 new MountOperation.Enable(true, method, method, "", MountTuning.NONE, Map.of(), false);
         return then(enable, () -> then(operation, next));
-    }
-
-    /// Something this server has no act for: said and recorded.
-    Answer unsupported(String path, String message) {
-        return switch (perform(new UnknownRoute(path, Capability.UPDATE, true))) {
-            case Outcome.Done<Void> done -> new Answer.Failed(ErrorCode.UNSUPPORTED, message);
-            case Outcome.Refused<Void>(var refusal) ->
-                refusal.reason() == Refusal.Reason.UNSUPPORTED
-                        ? new Answer.Failed(ErrorCode.UNSUPPORTED, message)
-                        : Answer.refused(refusal);
-        };
     }
 
     /// Whether any act went through the gate: an answer without one would leave no record.
