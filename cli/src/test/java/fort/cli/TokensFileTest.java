@@ -23,8 +23,8 @@ class TokensFileTest {
 
     @Test
     void reads_what_up_prints() throws IOException {
-        TokensFile file = TokensFile.read(file(
-                "{\"address\":\"https://127.0.0.1:8200\",\"ca_file\":\"/x/ca.pem\",\"pid\":7,\"environments\":["
+        TokensFile file = TokensFile.read(
+                file("{\"address\":\"https://127.0.0.1:8200\",\"ca_file\":\"/x/ca.pem\",\"pid\":7,\"environments\":["
                         + "{\"name\":\"development\",\"namespace\":\"development\",\"token\":\"t1\"},"
                         + "{\"name\":\"production\",\"namespace\":\"production\",\"token\":\"t2\"}]}"));
         Settings settings = file.settings(Settings.of(Map.of("FORT_TOKEN", "another")));
