@@ -44,11 +44,8 @@ final class AppRoleRoutes {
     }
 
     private static Answer login(Call call, String mount) {
-        try (SecretValue roleId = call.body().secret("role_id");
+        try (SecretValue roleId = UserpassRoutes.given(call, "role_id");
                 SecretValue secretId = call.body().secret("secret_id")) {
-            if (roleId == null) {
-                throw BadCall.of("missing role_id");
-            }
             return call.ask(
                     new AppRoleOperation.LoginAppRole(mount, roleId, secretId), made -> TokenRoutes.auth(call, made));
         }

@@ -15,6 +15,7 @@ import fort.identity.Credential;
 import fort.server.web.WebRequest;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +28,9 @@ final class Call implements AutoCloseable {
     private final Query query;
     private final Request request;
     private final Chamber chamber;
+    private final @Nullable BadCall unreadable;
     private @Nullable Body body;
+    private boolean bodyRefused;
     private @Nullable Receipt receipt;
     private final List<SecretValue> kept = new ArrayList<>(0);
     private String mountType = "";
@@ -36,8 +39,10 @@ final class Call implements AutoCloseable {
         this.web = web;
         this.fort = fort;
         this.place = place;
-        this.query = Query.of(web.query());
-        this.verb = Verb.of(web.method(), query.flag("list"));
+        Head head = Head.of(web);
+        this.query = head.query();
+        this.verb = head.verb();
+        this.unreadable = head.wrong();
         String agent = web.header("user-agent");
         this.request = new Request(
                 id,
@@ -46,21 +51,27 @@ final class Call implements AutoCloseable {
                 web.peer(),
                 agent == null ? "" : agent,
                 place.path(),
-                () -> body().fields(),
-                wrapSeconds(web.header("x-vault-wrap-ttl")));
+                this::fields,
+                head.wrapSeconds());
         this.chamber = fort.chamberFor(request);
     }
 
-    private static long wrapSeconds(@Nullable String header) {
-        if (header == null || header.isEmpty()) {
-            return 0;
+    /// What the gate's decision sees of the body. An unreadable one has no fields: the call ends in a refusal anyway.
+    private Map<String, ? extends @Nullable Object> fields() {
+        return bodyRefused ? Map.of() : body().fields();
+    }
+
+    /// @throws BadCall when verb, query or headers cannot be read
+    void requireReadable() {
+        if (unreadable != null) {
+            throw unreadable;
         }
-        long seconds = GoDuration.seconds(header)
-                .orElseThrow(() -> BadCall.of("error parsing X-Vault-Wrap-TTL header: time: invalid duration"));
-        if (seconds < 0) {
-            throw BadCall.of("error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative");
-        }
-        return seconds;
+    }
+
+    /// Records a call that is wrong in itself, whoever makes it, and answers it.
+    Answer refuse(Answer answer) {
+        perform(new UnknownRoute(path(), verb.capability(), false));
+        return answer;
     }
 
     String id() {
@@ -121,7 +132,9 @@ final class Call implements AutoCloseable {
         Body known = body;
         if (known == null) {
             byte[] bytes = web.body();
+            bodyRefused = true;
             known = JsonIn.body(Form.is(web.header("content-type"), bytes) ? Form.json(bytes) : bytes);
+            bodyRefused = false;
             body = known;
         }
         return known;

@@ -1,12 +1,16 @@
 package fort.server.vault;
 
+import fort.access.Parameters;
 import fort.domain.EnvironmentName;
 import fort.domain.InvalidName;
 import fort.domain.Names;
 import fort.gate.Chamber;
 import fort.gate.Fort;
 import fort.gate.Mount;
+import fort.gate.Request;
+import fort.identity.Credential;
 import fort.server.web.WebRequest;
+import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +21,15 @@ final class Edge {
     private static final String PREFIX = "/v1/";
     private static final String LISTENER_ONLY = "this listener serves one environment";
 
-    private Edge() {}
+    private final Fort fort;
+
+    /// Those that this node serves; they do not change while it runs.
+    private final List<EnvironmentName> served;
+
+    Edge(Fort fort) {
+        this.fort = fort;
+        this.served = fort.chambers().stream().map(Chamber::environment).toList();
+    }
 
     /// @param environment null when the request names none
     /// @param path without leading and trailing slash; may be empty
@@ -33,15 +45,15 @@ final class Edge {
     }
 
     /// @param bound the listener's own environment, which is then the only one that can be reached
-    static Place place(WebRequest web, Fort fort, @Nullable EnvironmentName bound) {
+    Place place(WebRequest web, @Nullable EnvironmentName bound, Credential credential) {
         String path = web.path().startsWith(PREFIX) ? web.path().substring(PREFIX.length()) : "";
         String header = namespace(web.header("x-vault-namespace"));
         EnvironmentName environment = bound;
         if (header.isEmpty()) {
-            Chamber named = named(fort, path);
-            if (named != null && bound == null) {
-                environment = named.environment();
-                path = path.substring(environment.value().length() + 1);
+            EnvironmentName named = bound == null ? named(path) : null;
+            if (named != null) {
+                environment = named;
+                path = path.substring(named.value().length() + 1);
             }
         } else {
             EnvironmentName asked = environment(header);
@@ -50,7 +62,7 @@ final class Edge {
             }
             environment = asked;
         }
-        return canonical(web.rawPath(), path, environment, fort);
+        return canonical(web.rawPath(), path, environment, credential);
     }
 
     private static String namespace(@Nullable String header) {
@@ -73,21 +85,17 @@ final class Edge {
     }
 
     /// The environment that the first segment names, if this node serves one of that name.
-    private static @Nullable Chamber named(Fort fort, String path) {
+    private @Nullable EnvironmentName named(String path) {
         int slash = path.indexOf('/');
-        if (slash < 2 || slash > 32) {
-            return null;
-        }
-        for (Chamber chamber : fort.chambers()) {
-            String name = chamber.environment().value();
-            if (name.length() == slash && path.startsWith(name)) {
-                return chamber;
+        for (EnvironmentName name : served) {
+            if (name.value().length() == slash && path.startsWith(name.value())) {
+                return name;
             }
         }
         return null;
     }
 
-    private static Place canonical(String raw, String path, @Nullable EnvironmentName environment, Fort fort) {
+    private Place canonical(String raw, String path, @Nullable EnvironmentName environment, Credential credential) {
         if (!path.equals("") && raw.indexOf('%') >= 0) {
             String lower = raw.toLowerCase(Locale.ROOT);
             if (lower.contains("%2f") || lower.contains("%5c") || lower.contains("%25") || lower.contains("%00")) {
@@ -100,7 +108,7 @@ final class Edge {
         boolean slash = path.endsWith("/");
         String inner = slash ? path.substring(0, path.length() - 1) : path;
         if (inner.contains("//")) {
-            inner = folded(inner, environment, fort);
+            inner = folded(inner, environment, credential);
         }
         if (inner.isEmpty()) {
             return new Place(environment, "", slash, null);
@@ -112,10 +120,9 @@ final class Edge {
         }
     }
 
-    private static String folded(String path, @Nullable EnvironmentName environment, Fort fort) {
-        Chamber chamber = environment == null ? fort.defaultChamber() : fort.chamber(environment);
-        String before = path.substring(0, path.indexOf("//"));
-        Mount mount = chamber == null ? null : chamber.mounts().resolve(false, before);
+    private String folded(String path, @Nullable EnvironmentName environment, Credential credential) {
+        Request towards = new Request("", environment, credential, "", "", "", Parameters.NONE, 0);
+        Mount mount = fort.chamberFor(towards).mounts().resolve(false, path.substring(0, path.indexOf("//")));
         return mount != null && mount.isKv1() ? path.replaceAll("/{2,}", "/") : path;
     }
 }

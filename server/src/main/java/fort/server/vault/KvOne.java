@@ -40,7 +40,7 @@ final class KvOne {
                 new JsonOut.Json(value),
                 null,
                 "",
-                JsonOut.leaseSeconds(value).orElse(otherwise),
+                SecretForms.leaseSeconds(value).orElse(otherwise),
                 false,
                 false,
                 List.of(),

@@ -11,7 +11,7 @@ final class Query {
     /// More than any endpoint has.
     private static final int NAMES_MAX = 64;
 
-    private static final Query NONE = new Query(Map.of());
+    static final Query NONE = new Query(Map.of());
 
     private final Map<String, String> values;
 

@@ -14,6 +14,8 @@ final class SysHealth {
 
     private static final String BUILT = "2024-12-16T14:00:53Z";
 
+    private static final Answer LEADER = new Answer.Bare(200, Map.of("ha_enabled", false), List.of());
+
     private final InstantSource clock;
 
     SysHealth(InstantSource clock) {
@@ -26,7 +28,7 @@ final class SysHealth {
             case "seal-status" -> call.verb() == Verb.READ ? status(call) : call.unsupportedVerb();
             case "leader" ->
                 call.verb() == Verb.READ
-                        ? new Answer.Bare(200, Map.of("ha_enabled", false), List.of())
+                        ? call.ask(new SealOperation.SealStatusQuery(), _ -> LEADER)
                         : call.unsupportedVerb();
             case "ha-status" -> call.verb() == Verb.READ ? nodes(call) : call.unsupportedVerb();
             case "step-down" -> call.verb() == Verb.WRITE ? stepDown(call) : call.unsupportedVerb();
@@ -38,7 +40,7 @@ final class SysHealth {
         for (String name : List.of("activecode", "sealedcode", "uninitcode", "standbycode")) {
             String code = call.query().text(name);
             if (code != null && !code.matches("[1-9][0-9]{2}")) {
-                return new Answer.Errors(400, List.of());
+                return call.refuse(new Answer.Errors(400, List.of()));
             }
         }
         return call.ask(new SealOperation.SealStatusQuery(), status -> health(call, status));

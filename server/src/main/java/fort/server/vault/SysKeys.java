@@ -39,7 +39,7 @@ final class SysKeys {
             case WRITE -> {
                 Body body = call.body();
                 if (body.says("pgp_keys")) {
-                    yield Answer.error(400, "shares encrypted with PGP keys are not offered");
+                    yield call.refuse(Answer.error(400, "shares encrypted with PGP keys are not offered"));
                 }
                 yield call.ask(
                         new SealOperation.RekeyInit(
@@ -56,7 +56,7 @@ final class SysKeys {
     private static Answer rekeyUpdate(Call call) {
         SecretValue share = call.body().secret("key");
         if (share == null) {
-            return Answer.error(400, "'key' must be specified in request body as JSON");
+            return call.refuse(Answer.error(400, "'key' must be specified in request body as JSON"));
         }
         try (share) {
             return call.ask(new SealOperation.RekeyUpdate(share, call.body().text("nonce", "")), SysKeys::rekeyed);
@@ -79,7 +79,7 @@ final class SysKeys {
         }
         List<SecretValue> secrets = new ArrayList<>(status.newShares());
         List<SecretValue> base64 =
-                status.newShares().stream().map(JsonOut::base64OfHex).toList();
+                status.newShares().stream().map(SecretForms::base64OfHex).toList();
         secrets.addAll(base64);
         fields.put("complete", true);
         fields.put("keys", status.newShares());
@@ -92,7 +92,8 @@ final class SysKeys {
             case READ -> call.ask(new SealOperation.GenerateRootStatusQuery(), SysKeys::generated);
             case WRITE -> {
                 if (call.body().says("pgp_key")) {
-                    yield Answer.error(400, "a root token encrypted with a PGP key is not offered: use an otp");
+                    yield call.refuse(
+                            Answer.error(400, "a root token encrypted with a PGP key is not offered: use an otp"));
                 }
                 try (SecretValue otp = call.body().secret("otp")) {
                     yield call.ask(new SealOperation.GenerateRootInit(otp), SysKeys::generated);
@@ -106,7 +107,7 @@ final class SysKeys {
     private static Answer generateUpdate(Call call) {
         SecretValue share = call.body().secret("key");
         if (share == null) {
-            return Answer.error(400, "'key' must be specified in request body as JSON");
+            return call.refuse(Answer.error(400, "'key' must be specified in request body as JSON"));
         }
         try (share) {
             return call.ask(

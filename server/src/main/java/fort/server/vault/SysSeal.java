@@ -38,7 +38,7 @@ final class SysSeal {
     private static Answer initialise(Call call) {
         Body body = call.body();
         if (body.says("pgp_keys") || body.says("root_token_pgp_key")) {
-            return Answer.error(400, "shares encrypted with PGP keys are not offered");
+            return call.refuse(Answer.error(400, "shares encrypted with PGP keys are not offered"));
         }
         int shares = body.integer("secret_shares", SHARES);
         int threshold = body.integer("secret_threshold", THRESHOLD);
@@ -48,7 +48,7 @@ final class SysSeal {
     private static Answer initialised(SealOperation.Initialised done) {
         List<SecretValue> secrets = new ArrayList<>(done.shares());
         List<SecretValue> base64 =
-                done.shares().stream().map(JsonOut::base64OfHex).toList();
+                done.shares().stream().map(SecretForms::base64OfHex).toList();
         secrets.addAll(base64);
         secrets.add(done.rootToken());
         return new Answer.Bare(
@@ -60,14 +60,15 @@ final class SysSeal {
         boolean reset = body.flag("reset", false);
         SecretValue share = body.secret("key");
         if (!reset && share == null) {
-            return Answer.error(400, "'key' must be specified in request body as JSON, or 'reset' set to true");
+            return call.refuse(
+                    Answer.error(400, "'key' must be specified in request body as JSON, or 'reset' set to true"));
         }
         if (reset && !call.chamber().isSealed()) {
-            return Answer.error(400, "vault is unsealed");
+            return call.refuse(Answer.error(400, "vault is unsealed"));
         }
-        if (share != null && !JsonOut.isHexOrBase64(share)) {
+        if (share != null && !SecretForms.isHexOrBase64(share)) {
             share.close();
-            return Answer.error(400, "'key' must be a valid hex or base64 string");
+            return call.refuse(Answer.error(400, "'key' must be a valid hex or base64 string"));
         }
         try (share) {
             return call.askAll(

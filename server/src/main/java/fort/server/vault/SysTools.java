@@ -85,7 +85,7 @@ final class SysTools {
         String algorithm = parts.length > 2 ? parts[2] : body.text("algorithm", "sha2-256");
         String format = body.text("format", "hex");
         try (SecretValue given = body.secret("input");
-                SecretValue input = JsonOut.fromBase64(given)) {
+                SecretValue input = SecretForms.fromBase64(given)) {
             return call.ask(new ToolOperation.Hash(input, algorithm, format), sum -> Answer.data(Map.of("sum", sum)));
         }
     }

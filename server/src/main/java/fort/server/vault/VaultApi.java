@@ -9,7 +9,6 @@ import fort.server.web.WebRequest;
 import fort.server.web.WebResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.List;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -21,12 +20,14 @@ import org.jspecify.annotations.Nullable;
 /// engines), results to Vault's envelope ([Envelope]), refusals to its statuses ([Refusals]). Thread-safe.
 public final class VaultApi {
     private final Fort fort;
+    private final Edge edge;
     private final RandomGenerator ids;
     private final Routes routes;
 
     /// @param ids for request ids, which are unique and not secret
     public VaultApi(Fort fort, RandomGenerator ids, InstantSource clock) {
         this.fort = fort;
+        this.edge = new Edge(fort);
         this.ids = ids;
         this.routes = new Routes(clock);
     }
@@ -38,8 +39,9 @@ public final class VaultApi {
 
     /// @param bound the environment of the listener: it is the root namespace there, and no other can be reached
     public WebResponse handle(WebRequest web, @Nullable EnvironmentName bound) {
-        Edge.Place place = Edge.place(web, fort, bound);
-        try (Call call = new Call(web, fort, place, credential(web), requestId())) {
+        Credential credential = credential(web);
+        Edge.Place place = edge.place(web, bound, credential);
+        try (Call call = new Call(web, fort, place, credential, requestId())) {
             WebResponse response = respond(call, place);
             String namespace = web.header("x-vault-namespace");
             if (namespace != null && !namespace.isEmpty()) {
@@ -48,8 +50,6 @@ public final class VaultApi {
             return call.receipt() == null
                     ? response
                     : response.with("Fort-Receipt", call.receipt().text());
-        } catch (BadCall e) {
-            return Envelope.errors(e.status(), List.of(e.text()));
         } catch (Fault e) {
             return Refusals.of(e);
         }
@@ -61,20 +61,17 @@ public final class VaultApi {
             return Envelope.of(call, call.unknown(false, Answer.error(400, wrong)));
         }
         try {
+            call.requireReadable();
             Answer answer = routes.answer(call);
             WebResponse response = Envelope.of(call, answer);
             return call.wrapSeconds() > 0 ? Wrapping.wrap(call, answer, response) : response;
         } catch (BadCall e) {
-            return misunderstood(call, e.status(), e.text());
+            return Envelope.of(call, call.refuse(Answer.error(e.status(), e.text())));
         } catch (IllegalArgumentException e) {
-            // Names and records of the other rooms refuse impossible values with a message for the caller.
-            return misunderstood(call, 400, String.valueOf(e.getMessage()));
+            // A name that is none (InvalidName), or a value that a record of another room refuses with a message for
+            // the caller.
+            return Envelope.of(call, call.refuse(Answer.error(400, String.valueOf(e.getMessage()))));
         }
-    }
-
-    /// What cannot be understood is authenticated, decided and recorded like what is refused.
-    private static WebResponse misunderstood(Call call, int status, String text) {
-        return Envelope.of(call, call.unknown(false, Answer.error(status, text)));
     }
 
     /// A version 4 UUID, as Vault's.

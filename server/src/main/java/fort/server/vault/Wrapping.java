@@ -66,7 +66,7 @@ final class Wrapping {
     }
 
     private static Answer unwrapped(SecretValue body) {
-        return new Answer.Written(JsonOut.response(body));
+        return new Answer.Written(SecretForms.response(body));
     }
 
     private static Answer lookup(Call call) {
