@@ -64,7 +64,7 @@ final class FortServer implements Peer {
     public void start() {
         process = Programs.start(
                 folder,
-                folder.resolveSibling("server.log"),
+                log(),
                 Map.of(),
                 List.of(launcher.toString(), "server", "--config", config().toString()));
     }
@@ -76,6 +76,11 @@ final class FortServer implements Peer {
             Programs.stop(running, name());
             process = null;
         }
+    }
+
+    @Override
+    public Path log() {
+        return folder.resolveSibling("fort.log");
     }
 
     @Override

@@ -9,7 +9,7 @@ final class Main {
 
               --seconds N   of each measurement; 4
               --rounds N    in which Fort and OpenBao take turns, the median counts; 3
-              --only LIST   of reads, writes, mix, latency, start, memory, cli, tls, postgresql; all
+              --only LIST   of reads, writes, mix, latency, start, memory, cli, tls (as well), raft, postgresql; all
               --secrets N   paths that are read and written; 10000
               --million     also compares a read at 1,000,000 secrets with one at 1,000; takes minutes
               --only-million  that alone

@@ -125,7 +125,7 @@ final class OpenBao implements Peer {
     @Override
     public void start() {
         process = Programs.start(
-                folder, folder.resolve("server.log"), Map.of(), List.of(program.toString(), "server", "-config", config.toString()));
+                folder, log(), Map.of(), List.of(program.toString(), "server", "-config", config.toString()));
     }
 
     @Override
@@ -135,6 +135,11 @@ final class OpenBao implements Peer {
             Programs.stop(running, name());
             process = null;
         }
+    }
+
+    @Override
+    public Path log() {
+        return folder.resolve("server.log");
     }
 
     @Override

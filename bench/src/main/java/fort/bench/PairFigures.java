@@ -107,14 +107,15 @@ final class PairFigures {
     private void load() {
         ensureRunning();
         warmUp();
-        Map<Load, double[]> plain = rates(false);
+        rates(false);
         if (options.wants(Part.LATENCY)) {
             latency();
         }
         if (options.wants(Part.TLS)) {
+            wrk.measure(pair.fort(), new Load(Kind.READ, 64), true, options.seconds() + 4);
+            wrk.measure(pair.peer(), new Load(Kind.READ, 64), true, options.seconds() + 4);
             rates(true);
         }
-        progress.say(plain.size() + " kinds of load done");
     }
 
     /// Both compilers have had their time before the first round counts.
@@ -127,7 +128,7 @@ final class PairFigures {
         }
     }
 
-    private Map<Load, double[]> rates(boolean tls) {
+    private void rates(boolean tls) {
         Map<Load, List<Rate>> fort = new LinkedHashMap<>();
         Map<Load, List<Rate>> peer = new LinkedHashMap<>();
         for (int round = 1; round <= options.rounds(); round++) {
@@ -137,16 +138,13 @@ final class PairFigures {
                 peer.computeIfAbsent(load, any -> new ArrayList<>()).add(rate(pair.peer(), load, tls));
             }
         }
-        Map<Load, double[]> medians = new LinkedHashMap<>();
         for (Load load : loads()) {
             double[] both = {
                 Rate.medianByRate(fort.getOrDefault(load, List.of())).perSecond(),
                 Rate.medianByRate(peer.getOrDefault(load, List.of())).perSecond()
             };
-            medians.put(load, both);
             add(load.label() + (tls ? ", TLS" : ""), "/s", both, tls ? null : pair.goals().of(load));
         }
-        return medians;
     }
 
     private List<Load> loads() {

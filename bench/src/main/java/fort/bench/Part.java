@@ -15,13 +15,18 @@ enum Part {
     CLI,
     /// The same over TLS.
     TLS,
-    /// The same on PostgreSQL.
+    /// Fort on SQLite beside OpenBao on raft.
+    RAFT,
+    /// Both on PostgreSQL.
     POSTGRESQL;
 
     static Set<Part> parse(String list) {
         Set<Part> parts = EnumSet.noneOf(Part.class);
         for (String name : list.split(",")) {
             parts.add(valueOf(name.strip().toUpperCase(Locale.ROOT)));
+        }
+        if (!parts.contains(RAFT) && !parts.contains(POSTGRESQL)) {
+            parts.addAll(EnumSet.of(RAFT, POSTGRESQL));
         }
         return parts;
     }

@@ -23,6 +23,9 @@ interface Peer extends AutoCloseable {
 
     boolean running();
 
+    /// What the process wrote on its terminal.
+    Path log();
+
     /// The process that serves.
     long pid();
 
@@ -68,7 +71,8 @@ interface Peer extends AutoCloseable {
                 Programs.pause(Duration.ofMillis(2));
             }
         }
-        throw new BenchFailure(name() + " served no secret in " + START_MAX.toSeconds() + " s: " + last);
+        throw new BenchFailure(name() + " served no secret in " + START_MAX.toSeconds() + " s: " + last
+                + "; its log ends with:\n" + Programs.lastLines(log()));
     }
 
     default Connection.Answer ask(String method, String path, String token, String body) {

@@ -24,10 +24,10 @@ final class PeerBench {
         PeerBench bench = new PeerBench(options);
         Path folder = temporary();
         try {
-            if (options.wantsPair()) {
+            if (options.wantsPair() && options.wants(Part.RAFT)) {
                 bench.onEmbeddedStores(folder);
             }
-            if (options.wants(Part.POSTGRESQL)) {
+            if (options.wantsPair() && options.wants(Part.POSTGRESQL)) {
                 bench.onPostgres(folder);
             }
             if (options.million()) {

@@ -12,6 +12,8 @@ import java.util.stream.Stream;
 
 /// Runs other programs, never without an end in time.
 final class Programs {
+    private static final int LINES_SHOWN = 8;
+
     private Programs() {}
 
     /// @return what the program wrote on stdout
@@ -78,6 +80,15 @@ final class Programs {
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();
             throw new BenchFailure("interrupted");
+        }
+    }
+
+    static String lastLines(Path file) {
+        try {
+            List<String> lines = Files.readAllLines(file);
+            return String.join("\n", lines.subList(Math.max(0, lines.size() - LINES_SHOWN), lines.size()));
+        } catch (IOException none) {
+            return "(no log)";
         }
     }
 
