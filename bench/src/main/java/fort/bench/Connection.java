@@ -73,7 +73,8 @@ final class Connection implements Closeable {
             return 0;
         }
         int end = lower.indexOf("\r\n", at + 2);
-        return Integer.parseInt(lower.substring(at + 17, end < 0 ? lower.length() : end).strip());
+        return Integer.parseInt(
+                lower.substring(at + 17, end < 0 ? lower.length() : end).strip());
     }
 
     @Override

@@ -8,7 +8,13 @@ import org.jspecify.annotations.Nullable;
 /// @param fort Fort's figure
 /// @param peer the same figure of OpenBao, or of Fort itself for a comparison of its own
 /// @param goal what the ratio Fort ÷ peer should be; none where the figure is only told
-record Figure(String name, String against, String unit, double fort, double peer, @Nullable Goal goal) {
+record Figure(
+        String name,
+        String against,
+        String unit,
+        double fort,
+        double peer,
+        @Nullable Goal goal) {
 
     /// @param atLeast whether the ratio should be at least the bound, otherwise at most
     record Goal(boolean atLeast, double bound) {

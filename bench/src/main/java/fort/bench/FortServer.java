@@ -44,7 +44,8 @@ final class FortServer implements Peer {
         } catch (IOException broken) {
             throw new BenchFailure("cannot prepare " + name(), broken);
         } finally {
-            Programs.run(folder, Map.of(), UP_MAX, List.of(launcher.toString(), "down", "--dir", this.folder.toString()));
+            Programs.run(
+                    folder, Map.of(), UP_MAX, List.of(launcher.toString(), "down", "--dir", this.folder.toString()));
         }
         long begin = System.nanoTime();
         start();
@@ -63,10 +64,7 @@ final class FortServer implements Peer {
     @Override
     public void start() {
         process = Programs.start(
-                folder,
-                log(),
-                Map.of(),
-                List.of(launcher.toString(), "server", "--config", config().toString()));
+                folder, log(), Map.of(), List.of(launcher.toString(), "server", "--config", config().toString()));
     }
 
     @Override
@@ -120,7 +118,8 @@ final class FortServer implements Peer {
 
     private Path findAuthority() {
         try (var files = Files.walk(folder)) {
-            return files.filter(file -> file.toString().endsWith(".pem") || file.toString().endsWith(".crt"))
+            return files.filter(file ->
+                            file.toString().endsWith(".pem") || file.toString().endsWith(".crt"))
                     .filter(file -> String.valueOf(file.getFileName()).contains("ca"))
                     .findFirst()
                     .orElseThrow(() -> new BenchFailure("no certificate authority in " + folder));

@@ -8,7 +8,8 @@ enum Goals {
     RAFT,
     POSTGRESQL;
 
-    @Nullable Goal of(Load load) {
+    @Nullable
+    Goal of(Load load) {
         return switch (load.kind()) {
             case READ ->
                 switch (load.connections()) {
@@ -30,19 +31,23 @@ enum Goals {
         return Goal.atMost(this == RAFT ? 0.25 : 0.1);
     }
 
-    @Nullable Goal start() {
+    @Nullable
+    Goal start() {
         return this == RAFT ? Goal.atMost(1) : null;
     }
 
-    @Nullable Goal memoryIdle() {
+    @Nullable
+    Goal memoryIdle() {
         return this == RAFT ? Goal.atMost(1.2) : null;
     }
 
-    @Nullable Goal memoryLoaded() {
+    @Nullable
+    Goal memoryLoaded() {
         return this == RAFT ? Goal.atMost(1) : null;
     }
 
-    @Nullable Goal command(boolean tls) {
+    @Nullable
+    Goal command(boolean tls) {
         return this == RAFT ? Goal.atMost(tls ? 2 : 1.5) : null;
     }
 }

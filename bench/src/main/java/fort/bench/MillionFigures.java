@@ -51,7 +51,8 @@ final class MillionFigures {
             rounds.add(load.measure(fort, reads, false, seconds));
         }
         Rate median = Rate.medianByRate(rounds);
-        progress.say("    %,.0f/s over %,d secrets, %d failures".formatted(median.perSecond(), secrets, median.failures()));
+        progress.say(
+                "    %,.0f/s over %,d secrets, %d failures".formatted(median.perSecond(), secrets, median.failures()));
         return median.perSecond();
     }
 }

@@ -184,9 +184,12 @@ final class OpenBao implements Peer {
     @Override
     public Map<String, String> clientEnvironment(boolean tls) {
         return Map.of(
-                "BAO_ADDR", tls ? "https://127.0.0.1:" + tlsPort : "http://127.0.0.1:" + plainPort,
-                "BAO_TOKEN", token,
-                "BAO_CACERT", certificate.certificate().toString());
+                "BAO_ADDR",
+                tls ? "https://127.0.0.1:" + tlsPort : "http://127.0.0.1:" + plainPort,
+                "BAO_TOKEN",
+                token,
+                "BAO_CACERT",
+                certificate.certificate().toString());
     }
 
     @Override

@@ -52,8 +52,7 @@ final class OpenLoop {
     }
 
     private OpenConnection connect(Selector selector) throws IOException {
-        SocketChannel channel =
-                SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+        SocketChannel channel = SocketChannel.open(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
         channel.setOption(StandardSocketOptions.TCP_NODELAY, true);
         channel.configureBlocking(false);
         OpenConnection connection = new OpenConnection(channel);
@@ -96,8 +95,7 @@ final class OpenLoop {
             Arrays.fill(latencies, answered, total, GRACE_NANOS);
             double seconds = (System.nanoTime() - start) / 1e9;
             Arrays.sort(latencies);
-            return new Rate(
-                    (answered - failures) / seconds, millis(0.5), millis(0.99), failures + (total - answered));
+            return new Rate((answered - failures) / seconds, millis(0.5), millis(0.99), failures + (total - answered));
         }
 
         private void sendWhatIsDue() throws IOException {

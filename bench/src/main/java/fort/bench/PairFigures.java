@@ -55,7 +55,11 @@ final class PairFigures {
         progress.say("starting each " + rounds + " times");
         double[] medians = Median.inTurn(rounds, () -> startMillis(pair.fort()), () -> startMillis(pair.peer()));
         if (options.wants(Part.START)) {
-            add("start of process to first secret served", "ms", medians, pair.goals().start());
+            add(
+                    "start of process to first secret served",
+                    "ms",
+                    medians,
+                    pair.goals().start());
         }
     }
 
@@ -93,8 +97,14 @@ final class PairFigures {
         for (boolean tls : options.wants(Part.TLS) ? new boolean[] {false, true} : new boolean[] {false}) {
             progress.say("reading one secret by a command, " + COMMANDS + " times each" + (tls ? ", TLS" : ""));
             double[] medians = Median.inTurn(
-                    COMMANDS, () -> commandMillis(pair.fort(), folder, tls), () -> commandMillis(pair.peer(), folder, tls));
-            add("`fort secret get` as a process" + (tls ? ", TLS" : ""), "ms", medians, pair.goals().command(tls));
+                    COMMANDS,
+                    () -> commandMillis(pair.fort(), folder, tls),
+                    () -> commandMillis(pair.peer(), folder, tls));
+            add(
+                    "`fort secret get` as a process" + (tls ? ", TLS" : ""),
+                    "ms",
+                    medians,
+                    pair.goals().command(tls));
         }
     }
 
@@ -133,7 +143,8 @@ final class PairFigures {
         Map<Load, List<Rate>> peer = new LinkedHashMap<>();
         for (int round = 1; round <= options.rounds(); round++) {
             for (Load load : loads()) {
-                progress.say("round %d of %d: %s%s".formatted(round, options.rounds(), load.label(), tls ? ", TLS" : ""));
+                progress.say(
+                        "round %d of %d: %s%s".formatted(round, options.rounds(), load.label(), tls ? ", TLS" : ""));
                 fort.computeIfAbsent(load, any -> new ArrayList<>()).add(rate(pair.fort(), load, tls));
                 peer.computeIfAbsent(load, any -> new ArrayList<>()).add(rate(pair.peer(), load, tls));
             }
@@ -143,7 +154,11 @@ final class PairFigures {
                 Rate.medianByRate(fort.getOrDefault(load, List.of())).perSecond(),
                 Rate.medianByRate(peer.getOrDefault(load, List.of())).perSecond()
             };
-            add(load.label() + (tls ? ", TLS" : ""), "/s", both, tls ? null : pair.goals().of(load));
+            add(
+                    load.label() + (tls ? ", TLS" : ""),
+                    "/s",
+                    both,
+                    tls ? null : pair.goals().of(load));
         }
     }
 
@@ -160,10 +175,11 @@ final class PairFigures {
     private Rate rate(Peer peer, Load load, boolean tls) {
         Rate rate = wrk.measure(peer, load, tls, options.seconds());
         if (rate.failures() > 0) {
-            report.remark("%s: %d failures at %s%s".formatted(peer.name(), rate.failures(), load.label(), tls ? ", TLS" : ""));
+            report.remark("%s: %d failures at %s%s"
+                    .formatted(peer.name(), rate.failures(), load.label(), tls ? ", TLS" : ""));
         }
-        progress.say("    %-24s %,9.0f/s   p50 %.2f ms   p99 %.2f ms".formatted(
-                peer.name(), rate.perSecond(), rate.p50Millis(), rate.p99Millis()));
+        progress.say("    %-24s %,9.0f/s   p50 %.2f ms   p99 %.2f ms"
+                .formatted(peer.name(), rate.perSecond(), rate.p50Millis(), rate.p99Millis()));
         return rate;
     }
 
@@ -186,12 +202,16 @@ final class PairFigures {
                 () -> p99(pair.fort(), onFort.measure(perSecond, options.seconds())),
                 () -> p99(pair.peer(), onPeer.measure(perSecond, options.seconds())));
         double[] both = {open[0], Math.min(open[1], Rate.medianByLatency(closed).p99Millis())};
-        add("read p99 at the peer's own maximum, %,.0f/s".formatted(perSecond), "ms", both, pair.goals().latency());
+        add(
+                "read p99 at the peer's own maximum, %,.0f/s".formatted(perSecond),
+                "ms",
+                both,
+                pair.goals().latency());
     }
 
     private double p99(Peer peer, Rate rate) {
-        progress.say("    %-24s %,9.0f/s   p50 %.2f ms   p99 %.2f ms, open loop".formatted(
-                peer.name(), rate.perSecond(), rate.p50Millis(), rate.p99Millis()));
+        progress.say("    %-24s %,9.0f/s   p50 %.2f ms   p99 %.2f ms, open loop"
+                .formatted(peer.name(), rate.perSecond(), rate.p50Millis(), rate.p99Millis()));
         if (rate.failures() > 0) {
             report.remark("%s: %d failures in open loop".formatted(peer.name(), rate.failures()));
         }
@@ -201,7 +221,7 @@ final class PairFigures {
     private void add(String name, String unit, double[] both, Figure.@org.jspecify.annotations.Nullable Goal goal) {
         Figure figure = new Figure(name, pair.against(), unit, both[0], both[1], goal);
         report.add(figure);
-        progress.say("  %s: Fort %.2f, OpenBao %.2f %s, ratio %.2f%s".formatted(
-                name, both[0], both[1], unit, figure.ratio(), goal == null ? "" : ", goal " + goal));
+        progress.say("  %s: Fort %.2f, OpenBao %.2f %s, ratio %.2f%s"
+                .formatted(name, both[0], both[1], unit, figure.ratio(), goal == null ? "" : ", goal " + goal));
     }
 }

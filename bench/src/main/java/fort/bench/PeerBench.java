@@ -37,13 +37,14 @@ final class PeerBench {
         } finally {
             Programs.delete(folder);
         }
-        bench.report.remark("Load by wrk on the same %d cores, KV version 2, %d B values, %,d paths, %d rounds of %d s in turn, median."
-                .formatted(
-                        Runtime.getRuntime().availableProcessors(),
-                        Load.VALUE_BYTES,
-                        options.secrets(),
-                        options.rounds(),
-                        options.seconds()));
+        bench.report.remark(
+                "Load by wrk on the same %d cores, KV version 2, %d B values, %,d paths, %d rounds of %d s in turn, median."
+                        .formatted(
+                                Runtime.getRuntime().availableProcessors(),
+                                Load.VALUE_BYTES,
+                                options.secrets(),
+                                options.rounds(),
+                                options.seconds()));
         bench.report.remark("Fort syncs its record before it answers; OpenBao writes its audit file without a sync.");
         return bench.report;
     }

@@ -21,7 +21,8 @@ final class Report {
     }
 
     String table() {
-        StringBuilder text = new StringBuilder("| figure | against | Fort | OpenBao | ratio | goal | |\n|---|---|---|---|---|---|---|\n");
+        StringBuilder text = new StringBuilder(
+                "| figure | against | Fort | OpenBao | ratio | goal | |\n|---|---|---|---|---|---|---|\n");
         for (Figure figure : figures) {
             text.append(line(figure));
         }
@@ -37,18 +38,20 @@ final class Report {
     private static String line(Figure figure) {
         Figure.Goal goal = figure.goal();
         String verdict = goal == null ? "" : figure.reached() ? "reached" : "NOT REACHED";
-        return "| %s | %s | %s | %s | %.2f× | %s | %s |\n".formatted(
-                figure.name(),
-                figure.against(),
-                number(figure.fort(), figure.unit()),
-                number(figure.peer(), figure.unit()),
-                figure.ratio(),
-                goal == null ? "" : goal.toString(),
-                verdict);
+        return "| %s | %s | %s | %s | %.2f× | %s | %s |\n"
+                .formatted(
+                        figure.name(),
+                        figure.against(),
+                        number(figure.fort(), figure.unit()),
+                        number(figure.peer(), figure.unit()),
+                        figure.ratio(),
+                        goal == null ? "" : goal.toString(),
+                        verdict);
     }
 
     private static String number(double value, String unit) {
-        return String.format(Locale.ROOT, value >= 100 ? "%,.0f %s" : "%.2f %s", value, unit).strip();
+        return String.format(Locale.ROOT, value >= 100 ? "%,.0f %s" : "%.2f %s", value, unit)
+                .strip();
     }
 
     String json() {

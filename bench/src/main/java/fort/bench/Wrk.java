@@ -45,8 +45,18 @@ final class Wrk {
                 environment,
                 Duration.ofSeconds(seconds + 60L),
                 List.of(
-                        program.toString(), "-t", "1", "-c", Integer.toString(load.connections()),
-                        "-d", seconds + "s", "--timeout", "20s", "-s", SCRIPT, address));
+                        program.toString(),
+                        "-t",
+                        "1",
+                        "-c",
+                        Integer.toString(load.connections()),
+                        "-d",
+                        seconds + "s",
+                        "--timeout",
+                        "20s",
+                        "-s",
+                        SCRIPT,
+                        address));
         return parse(out);
     }
 

@@ -128,8 +128,7 @@ final class SecretBundles {
         if (operation.bundle().length > BUNDLE_BYTES_MAX) {
             return Plan.refused(Refusal.Reason.LIMIT_EXCEEDED, "the bundle is too large");
         }
-        Optional<SecretValue> opened =
-                alone(() -> PassphraseBox.open(operation.passphrase(), operation.bundle()));
+        Optional<SecretValue> opened = alone(() -> PassphraseBox.open(operation.passphrase(), operation.bundle()));
         if (opened.isEmpty()) {
             return Plan.refused(
                     Refusal.Reason.INVALID_REQUEST, "the bundle does not open: wrong passphrase, or it was changed");

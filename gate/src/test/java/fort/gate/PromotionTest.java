@@ -116,8 +116,7 @@ class PromotionTest {
         fort.write(STAGING, "app/db", "{\"p\":\"reviewed\"}");
         PromotionView made = create(List.of(copy("app/db", "app/db")));
         done(fort.ask(fort.root(STAGING), new PromotionOperation.OfferSource(PRODUCTION, made.id())));
-        done(fort.ask(
-                fort.root(PRODUCTION), new PromotionOperation.ApprovePromotion(made.id(), made.mappingHash())));
+        done(fort.ask(fort.root(PRODUCTION), new PromotionOperation.ApprovePromotion(made.id(), made.mappingHash())));
         fort.write(STAGING, "app/db", "{\"p\":\"another\"}");
         done(fort.ask(fort.root(STAGING), new PromotionOperation.OfferSource(PRODUCTION, made.id())));
         assertThat(refusal(fort.ask(fort.root(PRODUCTION), new PromotionOperation.ApplyPromotion(made.id())))
