@@ -1,6 +1,7 @@
 package fort.client;
 
 import fort.wire.Audit;
+import fort.wire.Isolation;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,11 @@ public final class AuditCalls {
 
     public Audit.Proof prove(String receipt) {
         return calls.get(Address.of("/audit/proofs/receipt").query("receipt", receipt), Audit.Proof.class);
+    }
+
+    /// Lets the environment sign a report of the isolation prover.
+    public Isolation.Signed sign(Isolation.Sign report) {
+        return calls.ask(Address.of("/isolation:sign"), report, Isolation.Signed.class);
     }
 
     /// Lets the server check itself.

@@ -13,7 +13,6 @@ import fort.crypto.ShareSet;
 import fort.crypto.Shares;
 import fort.domain.Outcome;
 import fort.domain.Refusal;
-import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import fort.store.Change;
 import java.net.InetAddress;
@@ -38,12 +37,14 @@ import org.jspecify.annotations.Nullable;
 final class SealHandlers implements Handler<SealOperation<?>> {
     private final Surroundings surroundings;
     private final Map<Chamber, Ceremonies> ceremonies;
+    private final RootGeneration rootGeneration;
 
     SealHandlers(Fort fort, Surroundings surroundings) {
         this.surroundings = surroundings;
         this.ceremonies = fort.chambers().stream()
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(
                         chamber -> chamber, chamber -> new Ceremonies(new RandomText(surroundings.random()))));
+        this.rootGeneration = new RootGeneration(surroundings, this::of);
     }
 
     /// Whether the operation is carried out by [#perform], since nobody can be authenticated for it.
@@ -299,9 +300,10 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                     of(chamber).cancelRekey();
                     yield Plan.done(List.of());
                 }
-                case SealOperation.GenerateRootInit o -> alerted(act, o, generateInit(chamber, o));
-                case SealOperation.GenerateRootStatusQuery _ -> Plan.done(generateStatus(chamber, false, null, null));
-                case SealOperation.GenerateRootUpdate o -> alerted(act, o, generateUpdate(act, chamber, o));
+                case SealOperation.GenerateRootInit o -> alerted(act, o, rootGeneration.begin(chamber, o));
+                case SealOperation.GenerateRootStatusQuery _ ->
+                    Plan.done(rootGeneration.status(chamber, false, null, null));
+                case SealOperation.GenerateRootUpdate o -> alerted(act, o, rootGeneration.update(act, chamber, o));
                 case SealOperation.GenerateRootCancel _ -> {
                     of(chamber).cancelGenerate();
                     yield Plan.done(List.of());
@@ -428,85 +430,6 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                         next.activate();
                         of(chamber).cancelRekey();
                     });
-        }
-    }
-
-    private Plan<?> generateInit(Chamber chamber, SealOperation.GenerateRootInit operation) {
-        if (chamber.sealConfig().orElseThrow().shares() == null) {
-            return Plan.refused(
-                    Refusal.Reason.UNSUPPORTED,
-                    "this environment's root key is kept by its seal: use the local administrator on its host");
-        }
-        if (of(chamber).generating() != null) {
-            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "root generation already in progress");
-        }
-        int length = Identities.tokenLength(chamber.environment());
-        if (operation.otp() != null && operation.otp().length() != length) {
-            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "the otp has " + length + " characters");
-        }
-        SecretValue made = operation.otp() == null ? new RandomText(surroundings.random()).secretBase62(length) : null;
-        byte[] pad = (made == null ? java.util.Objects.requireNonNull(operation.otp()) : made).reveal(Reveal.granted());
-        of(chamber).startGenerate(SecretValue.copyOf(pad));
-        return Plan.done(generateStatus(chamber, false, made, null));
-    }
-
-    private SealOperation.GenerateRootStatus generateStatus(
-            Chamber chamber, boolean complete, @Nullable SecretValue otp, @Nullable SecretValue encoded) {
-        Ceremonies.Generating generating = of(chamber).generating();
-        int required = chamber.sealConfig().map(SealConfig::threshold).orElse(0);
-        int length = Identities.tokenLength(chamber.environment());
-        return generating == null
-                ? new SealOperation.GenerateRootStatus(false, "", 0, required, complete, length, otp, encoded)
-                : new SealOperation.GenerateRootStatus(
-                        true,
-                        generating.ceremony().nonce(),
-                        generating.ceremony().progress(),
-                        required,
-                        complete,
-                        length,
-                        otp,
-                        encoded);
-    }
-
-    private Plan<?> generateUpdate(Act act, Chamber chamber, SealOperation.GenerateRootUpdate operation) {
-        Ceremonies.Generating generating = of(chamber).generating();
-        SealConfig config = chamber.sealConfig().orElseThrow();
-        if (generating == null || config.shares() == null) {
-            return Plan.refused(Refusal.Reason.INVALID_REQUEST, "no root generation in progress");
-        }
-        if (!generating.ceremony().nonce().equals(operation.nonce())) {
-            return Plan.refused(
-                    Refusal.Reason.INVALID_REQUEST,
-                    "incorrect nonce supplied; nonce for this root generation operation is another");
-        }
-        return switch (generating.ceremony().add(config.shares(), operation.share())) {
-            case Ceremony.Step.Refused(Refusal refusal) -> Plan.refused(refusal);
-            case Ceremony.Step.More _ -> Plan.done(generateStatus(chamber, false, null, null));
-            case Ceremony.Step.Complete(RootKey root) -> {
-                root.close();
-                yield generated(act, chamber, config, generating);
-            }
-        };
-    }
-
-    private Plan<?> generated(Act act, Chamber chamber, SealConfig config, Ceremonies.Generating generating) {
-        Identities.IssuedRoot issued = act.interior().identities().rootToken(act.now(), 0);
-        try (SecretValue token = issued.token()) {
-            byte[] encoded = Ceremonies.xorBase64(
-                    token.reveal(Reveal.granted()), generating.otp().reveal(Reveal.granted()));
-            return Plan.done(
-                            new SealOperation.GenerateRootStatus(
-                                    true,
-                                    generating.ceremony().nonce(),
-                                    config.threshold(),
-                                    config.threshold(),
-                                    true,
-                                    token.length(),
-                                    null,
-                                    SecretValue.owning(encoded)),
-                            issued.changes(),
-                            Fact.details(Map.of("accessor", issued.accessor())))
-                    .after(() -> of(chamber).cancelGenerate());
         }
     }
 

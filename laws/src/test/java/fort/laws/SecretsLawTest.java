@@ -21,7 +21,7 @@ final class SecretsLawTest {
             Map.entry("fort.gate.Ceremony", "parses a share that somebody entered"),
             Map.entry("fort.gate.Chamber", "seals the log's signing key when an environment is initialised"),
             Map.entry("fort.gate.JsonMerge", "PATCH changes parts of a value"),
-            Map.entry("fort.gate.SealHandlers", "a new root token is handed out under a one-time pad"),
+            Map.entry("fort.gate.RootGeneration", "a new root token is handed out under a one-time pad"),
             Map.entry("fort.gate.SecretBundles", "export and import"),
             Map.entry("fort.gate.SecretRules", "a fingerprint that finds reuse"),
             Map.entry("fort.gate.TokenHandlers", "a token handed to whoever created it"),
@@ -36,6 +36,7 @@ final class SecretsLawTest {
             Map.entry("fort.server.api.SealHandlers", "shares in a response"),
             Map.entry("fort.server.api.SecretWriter", "a value in a response of Fort's own API"),
             Map.entry("fort.server.api.TokenHandlers", "a token in a response"),
+            Map.entry("fort.server.vault.SecretForms", "shares and pads in the forms Vault's clients send"),
             Map.entry("fort.server.vault.JsonOut", "values in responses of the Vault API"),
             Map.entry("fort.store.Stores", "JDBC takes the password of a database as text"));
 
