@@ -1,6 +1,7 @@
 import org.jspecify.annotations.NullMarked;
 
-/// The process: listeners, Fort's own API, the Vault API, configuration, start-up and the one place where everything is
+/// The process: listeners, Fort's own API, the Vault API, configuration, start-up and the one place where
+/// everything is
 /// wired.
 @NullMarked
 module fort.server {

@@ -11,8 +11,7 @@ package fort.access;
 /// @param segmented whether segments are compared one by one
 /// @param segments of the text, split at `/`; empty unless segmented
 /// @param head the literal segments before the first `+`: what most other paths do not start with
-record PathPattern(
-        String written, String text, boolean glob, boolean segmented, String[] segments, String head) {
+record PathPattern(String written, String text, boolean glob, boolean segmented, String[] segments, String head) {
     static final String ANY_SEGMENT = "+";
 
     static PathPattern of(String path) {

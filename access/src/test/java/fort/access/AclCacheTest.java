@@ -93,9 +93,10 @@ class AclCacheTest {
                 "",
                 List.of("p"),
                 Map.of("team", "red"));
-        Acl made = Acl.compile(
-                List.of(environment.policies.find("p").orElseThrow()), TemplateValues.of(child), Texts.NOW);
-        assertThat(Texts.permits(made, Capability.READ, "users/userpass:alice/x")).isTrue();
+        Acl made =
+                Acl.compile(List.of(environment.policies.find("p").orElseThrow()), TemplateValues.of(child), Texts.NOW);
+        assertThat(Texts.permits(made, Capability.READ, "users/userpass:alice/x"))
+                .isTrue();
         assertThat(Texts.permits(made, Capability.READ, "teams/red/x")).isFalse();
     }
 

@@ -26,8 +26,7 @@ final class AccessExplain extends ClientCommand {
 
     @Override
     int run(FortClient client) {
-        Policies.Explanation explanation =
-                client.access().explain(new Policies.Question(path, capability, accessor));
+        Policies.Explanation explanation = client.access().explain(new Policies.Question(path, capability, accessor));
         output().show(explanation, () -> tell(explanation));
         return ExitCode.OK;
     }

@@ -66,7 +66,8 @@ final class SecretImport extends ClientCommand {
         byte[] content = new Inputs(surroundings()).file(from);
         ImportFormat kind = ImportFormat.of(format, from);
         if (kind == ImportFormat.BUNDLE) {
-            return work.bundle(content, to, new Inputs(surroundings()).secret(passphraseFile, "Passphrase of the bundle"));
+            return work.bundle(
+                    content, to, new Inputs(surroundings()).secret(passphraseFile, "Passphrase of the bundle"));
         }
         return work.all(kind.entries(content, to == null ? "" : to));
     }

@@ -50,8 +50,8 @@ final class SecretMetadata extends ClientCommand {
 
     @Override
     int run(FortClient client) {
-        Metadata.Update update = new Metadata.Update(
-                type, description, owner, tags, consumers, custom, versionsMax, checkAndSet);
+        Metadata.Update update =
+                new Metadata.Update(type, description, owner, tags, consumers, custom, versionsMax, checkAndSet);
         Metadata.Update nothing = new Metadata.Update(null, null, null, null, null, null, null, null);
         Metadata.Details details = update.equals(nothing)
                 ? client.metadata().read(mount, path)

@@ -60,8 +60,7 @@ final class SecretPut extends ClientCommand {
                 .write(
                         mount,
                         path,
-                        new Secrets.Write(
-                                value, expectedVersion, type, description, owner, tags, consumers));
+                        new Secrets.Write(value, expectedVersion, type, description, owner, tags, consumers));
         value.wipe();
         WrittenSecret.show(output(), written);
         return ExitCode.OK;

@@ -17,15 +17,22 @@ final class TypeShow extends ClientCommand {
         output().show(
                         type,
                         () -> output().fields(
-                                        "name", type.name(),
-                                        "description", type.description(),
-                                        "lifetime", Output.time(type.lifetimeSeconds()),
-                                        "length at least", type.lengthMin() == 0 ? "" : type.lengthMin(),
+                                        "name",
+                                        type.name(),
+                                        "description",
+                                        type.description(),
+                                        "lifetime",
+                                        Output.time(type.lifetimeSeconds()),
+                                        "length at least",
+                                        type.lengthMin() == 0 ? "" : type.lengthMin(),
                                         "entropy at least",
-                                                type.entropyBitsMin() == 0 ? "" : type.entropyBitsMin() + " bits",
-                                        "character classes", type.characterClasses(),
-                                        "common values", type.refuseCommon() ? "refused" : "",
-                                        "reuse", type.refuseReuse() ? "refused" : ""));
+                                        type.entropyBitsMin() == 0 ? "" : type.entropyBitsMin() + " bits",
+                                        "character classes",
+                                        type.characterClasses(),
+                                        "common values",
+                                        type.refuseCommon() ? "refused" : "",
+                                        "reuse",
+                                        type.refuseReuse() ? "refused" : ""));
         return ExitCode.OK;
     }
 }

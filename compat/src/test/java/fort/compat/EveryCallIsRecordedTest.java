@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every path and verb of the Vault API, by the administrator, by a stranger and with bodies that cannot be read: each
+/// Every path and verb of the Vault API, by the administrator, by a stranger and with bodies that cannot be read:
+/// each
 /// answer carries the receipt of its record.
 @Tag("R9.1")
 final class EveryCallIsRecordedTest {

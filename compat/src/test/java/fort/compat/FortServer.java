@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
 
-/// A whole Fort on a port of its own: environments sealed with shares, plain HTTP on loopback, stores in a folder that
+/// A whole Fort on a port of its own: environments sealed with shares, plain HTTP on loopback, stores in a folder
+/// that
 /// the caller removes.
 final class FortServer implements AutoCloseable {
     private final Assembly assembly;

@@ -4,7 +4,8 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
 
-/// A Fort furnished for other people's clients: `secret/` (kv version 2), `old/` (version 1), an app role `compat` that
+/// A Fort furnished for other people's clients: `secret/` (kv version 2), `old/` (version 1), an app role `compat`
+/// that
 /// may use `secret/` below a client's own folder, and a user.
 final class World implements AutoCloseable {
     static final String USER = "alice";

@@ -260,7 +260,8 @@ final class MountHandlers implements Handler<MountOperation<?>> {
                 next.tokenType() == null ? old.tokenType() : next.tokenType());
     }
 
-    /// The change of a mount that is there. One that was removed meanwhile is not brought back: its plan conflicts, and
+    /// The change of a mount that is there. One that was removed meanwhile is not brought back: its plan conflicts,
+    /// and
     /// finds no mount when it is made anew.
     static Change put(Interior interior, Mount mount) {
         long revision = interior.rows()

@@ -25,7 +25,8 @@ final class GateLawTest {
 
     @Test
     void only_the_record_and_the_store_commit_rows() {
-        // Start-up writes before there is a log to append to: initialisation makes the first rows in one commit of its
+        // Start-up writes before there is a log to append to: initialisation makes the first rows in one commit of
+        // its
         // own.
         assertThat(callsFromOutside("fort.store", "Store", "commit", "fort.store", "fort.audit"))
                 .allMatch(call -> call.contains("fort.gate.Chamber.commitPlain"), "a chamber without a log");

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 
 /// Law 1: a room uses only rooms to its left, and nobody looks into another room's hidden packages.
 ///
-/// The module system holds most of this at compile time. This test holds it too where an `exports` was added in haste,
+/// The module system holds most of this at compile time. This test holds it too where an `exports` was added in
+/// haste,
 /// and it reads as
 /// the map of the house.
 final class RoomsLawTest {

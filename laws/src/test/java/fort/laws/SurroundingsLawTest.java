@@ -11,7 +11,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/// Law 4: time, randomness, environment variables and threads come in through `Assembly` and `Main`, so that a test or
+/// Law 4: time, randomness, environment variables and threads come in through `Assembly` and `Main`, so that a test
+/// or
 /// the simulator can say
 /// what they are.
 ///

@@ -1,4 +1,5 @@
-/// The laws of the house as tests. Each test class says in its first sentence which law it holds and why there is one.
+/// The laws of the house as tests. Each test class says in its first sentence which law it holds and why there is
+/// one.
 @NullMarked
 package fort.laws;
 

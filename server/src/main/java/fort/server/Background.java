@@ -8,7 +8,8 @@ import org.slf4j.LoggerFactory;
 /// Work that comes again: one named thread each, one run at a time, a pause after each run, a failure logged and not
 /// fatal.
 ///
-/// Threads of the platform: long work on a virtual one would keep a carrier, of which there are as many as cores, from
+/// Threads of the platform: long work on a virtual one would keep a carrier, of which there are as many as cores,
+/// from
 /// the requests.
 final class Background implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Background.class);

@@ -21,7 +21,8 @@ import java.util.random.RandomGenerator;
 /// the store and opened with
 /// the environment's keys (R4.2). What was found is kept for [#FRESH], so that probing costs nothing.
 ///
-/// `/health/live`: the process answers. `/health/ready`: every environment it serves passed; 503 otherwise. `/health`:
+/// `/health/live`: the process answers. `/health/ready`: every environment it serves passed; 503 otherwise.
+/// `/health`:
 /// the same with details,
 /// always 200 or 503. It names environments and reasons, nothing else, and needs no token.
 final class Health {

@@ -8,7 +8,8 @@ import java.io.InputStream;
 import java.net.HttpURLConnection;
 import java.net.URI;
 
-/// A witness over HTTP: `POST <url>/add-checkpoint` of C2SP tlog-witness. Whatever a network or a liar in between does
+/// A witness over HTTP: `POST <url>/add-checkpoint` of C2SP tlog-witness. Whatever a network or a liar in between
+/// does
 /// to an answer, the cosignature
 /// in it is checked by who asked.
 final class HttpWitness implements WitnessClient {

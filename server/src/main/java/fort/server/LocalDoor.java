@@ -39,7 +39,8 @@ import org.slf4j.LoggerFactory;
 
 /// How the operator of this machine gets a first token: over a socket in the data folder, which only its owner can
 /// open, against a proof that he can
-/// also read the environment's key file. Nothing of it can be reached by HTTP. See `docs/decisions/0010-bootstrap.md`.
+/// also read the environment's key file. Nothing of it can be reached by HTTP. See
+/// `docs/decisions/0010-bootstrap.md`.
 ///
 /// The protocol is lines of ASCII. `initialise NAME` → `done` or `refused …`. `administrator NAME` → `challenge HEX`;
 /// `answer HEX` → `token

@@ -33,7 +33,8 @@ public final class Main {
     }
 
     static int run(String[] arguments, PrintStream out, PrintStream err) {
-        // Beside the start, which it would hold up: the platform's log looks through every jar. Libraries speak later.
+        // Beside the start, which it would hold up: the platform's log looks through every jar. Libraries speak
+        // later.
         Thread.ofPlatform().name("fort-platform-log").start(PlatformLog::redirect);
         try {
             return switch (arguments.length == 0 ? "" : arguments[0]) {

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.atomic.LongAdder;
 
-/// Counts what the server does. Labels are words of this program (a class of route, a class of status), never a name, a
+/// Counts what the server does. Labels are words of this program (a class of route, a class of status), never a
+/// name, a
 /// path or anything else
 /// that came with a request. Only plain adders are touched here; [MetricsPage] makes Prometheus' text of them when
 /// somebody asks.

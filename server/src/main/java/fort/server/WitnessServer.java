@@ -22,7 +22,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/// `fort witness`: a small process, best on another machine and under another user, that speaks C2SP `tlog-witness`: it
+/// `fort witness`: a small process, best on another machine and under another user, that speaks C2SP
+/// `tlog-witness`: it
 /// remembers how large each
 /// log was and cosigns only what grows from there. It holds no secret but its own signing key, and serves plain HTTP:
 /// what it answers is signed.

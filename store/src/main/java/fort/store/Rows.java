@@ -18,15 +18,23 @@ import java.util.Optional;
 /// reader would put a stale row. So the load runs inside the cache's per-key lock, and [#committed] writes under
 /// the same lock after the transaction is durable.
 public final class Rows {
+    /// What an ordinary row takes in memory, keys and bookkeeping included.
+    static final int ROW_BYTES = 512;
+
     private final Store store;
     private final RowCipher cipher;
     private final Cache<Place, Optional<Entry<?>>> cache;
 
-    /// @param entriesMax the cache's bound, in rows
+    /// @param entriesMax the cache's bound, in rows of [#ROW_BYTES]: what counts is the memory they take, so that a
+    ///     few
+    ///     large values cannot fill it
     public Rows(Store store, RowCipher cipher, long entriesMax) {
         this.store = store;
         this.cipher = cipher;
-        this.cache = Caffeine.newBuilder().maximumSize(entriesMax).build();
+        this.cache = Caffeine.newBuilder()
+                .maximumWeight(entriesMax * ROW_BYTES)
+                .weigher(Rows::weight)
+                .build();
     }
 
     public Store store() {
@@ -95,6 +103,12 @@ public final class Rows {
     private <T> Entry<T> decode(Collection<T> collection, Store.Row row) {
         byte[] plain = collection.sealing() ? cipher.open(collection.name(), row.key(), row.bytes()) : row.bytes();
         return new Entry<>(row.key(), row.revision(), collection.codec().decode(plain));
+    }
+
+    /// Bytes are known by their length; what was decoded is taken to be twice an ordinary row.
+    private static int weight(Place place, Optional<Entry<?>> entry) {
+        Object value = entry.isPresent() ? entry.get().value() : null;
+        return place.key().length() + (value instanceof byte[] bytes ? bytes.length + ROW_BYTES / 4 : ROW_BYTES * 2);
     }
 
     private record Place(String collection, String key) {}

@@ -11,7 +11,8 @@ import java.util.Map;
 
 /// No two environments share a name, a folder, a key file or a database, however it is spelled: symbolic links are
 /// followed, and a folder inside
-/// another's counts as shared. What only the stores themselves can tell (two URLs that lead to one database, two files
+/// another's counts as shared. What only the stores themselves can tell (two URLs that lead to one database, two
+/// files
 /// with one key) is checked
 /// again when they are open.
 final class Distinct {

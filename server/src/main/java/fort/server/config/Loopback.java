@@ -1,6 +1,7 @@
 package fort.server.config;
 
-/// Which addresses cannot be reached from another machine. Names other than `localhost` are never resolved to find out.
+/// Which addresses cannot be reached from another machine. Names other than `localhost` are never resolved to find
+/// out.
 public final class Loopback {
     private Loopback() {}
 

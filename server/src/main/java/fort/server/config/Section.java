@@ -6,9 +6,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/// One table of the file while it is read: each key is asked for once, and [#close] reports every key that nobody asked
+/// One table of the file while it is read: each key is asked for once, and [#close] reports every key that nobody
+/// asked
 /// for, with the nearest
-/// one that would have been. A wrong value is reported and replaced by the default, so that one run finds all problems.
+/// one that would have been. A wrong value is reported and replaced by the default, so that one run finds all
+/// problems.
 final class Section {
     private final Toml.Table table;
     private final String name;

@@ -8,7 +8,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/// Everything a node is told at start. Made by [ConfigFile]; paths are absolute, names canonical, and nothing in it is
+/// Everything a node is told at start. Made by [ConfigFile]; paths are absolute, names canonical, and nothing in it
+/// is
 /// a secret: secrets are
 /// named by the file that holds them.
 ///

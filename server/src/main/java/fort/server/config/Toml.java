@@ -6,7 +6,8 @@ import java.util.Map;
 
 /// A TOML document, with the line of each value, so that a message can say where.
 ///
-/// The subset of TOML 1.0 that [TomlParser] reads: tables, arrays of tables, dotted table headers, strings on one line,
+/// The subset of TOML 1.0 that [TomlParser] reads: tables, arrays of tables, dotted table headers, strings on one
+/// line,
 /// integers, booleans, arrays.
 sealed interface Toml {
     /// From 1.

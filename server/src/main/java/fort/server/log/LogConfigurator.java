@@ -7,7 +7,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
 import ch.qos.logback.core.spi.ContextAwareBase;
 
-/// Sets the log up in code: no configuration file is looked for, which also means that nobody can make the log say more
+/// Sets the log up in code: no configuration file is looked for, which also means that nobody can make the log say
+/// more
 /// by placing one.
 public final class LogConfigurator extends ContextAwareBase implements Configurator {
     @Override

@@ -6,11 +6,13 @@ import java.net.URI;
 import java.net.UnknownHostException;
 import java.util.Arrays;
 
-/// Says which addresses a webhook may be on. Without it, whoever can change the webhook's name (or its DNS) could make
+/// Says which addresses a webhook may be on. Without it, whoever can change the webhook's name (or its DNS) could
+/// make
 /// the server talk to what only
 /// the server can reach: itself, the cloud's metadata service, the database.
 ///
-/// The address is resolved once, judged, and connected to by number, so a name that answers differently the second time
+/// The address is resolved once, judged, and connected to by number, so a name that answers differently the second
+/// time
 /// gains nothing.
 final class AddressGuard {
     private final boolean privateAddresses;

@@ -36,7 +36,8 @@ import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
 import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
-/// A certificate authority for one machine, made once, so that TLS is on from the first minute without buying anything.
+/// A certificate authority for one machine, made once, so that TLS is on from the first minute without buying
+/// anything.
 ///
 /// Its private key signs exactly one server certificate and is then forgotten: nobody who reads the folder later can
 /// make another one that

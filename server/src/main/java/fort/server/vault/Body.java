@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/// The body of a call: one JSON object, of which each top-level field is known by where it stands in the bytes. A field
-/// is converted when it is asked for, weakly as Vault does ([Weak]); a secret is copied out as bytes and never becomes
+/// The body of a call: one JSON object, of which each top-level field is known by where it stands in the bytes. A
+/// field
+/// is converted when it is asked for, weakly as Vault does ([Weak]); a secret is copied out as bytes and never
+/// becomes
 /// a `String`.
 ///
 /// Fields that nobody asked for are remembered, for the warning that Vault gives.

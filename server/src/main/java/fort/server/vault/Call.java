@@ -170,7 +170,8 @@ final class Call implements AutoCloseable {
         };
     }
 
-    /// Whether a refusal is about the act, so that an endpoint may have words of its own for it; those about the caller
+    /// Whether a refusal is about the act, so that an endpoint may have words of its own for it; those about the
+    /// caller
     /// or the environment sound the same everywhere.
     private static boolean isOurs(Refusal refusal) {
         return switch (refusal.reason()) {

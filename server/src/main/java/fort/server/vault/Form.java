@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 final class Form {
     private Form() {}
 
-    /// The content type alone does not make a form: curl and others say it of everything. A body that begins like JSON
+    /// The content type alone does not make a form: curl and others say it of everything. A body that begins like
+    /// JSON
     /// is JSON.
     static boolean is(@Nullable String contentType, byte[] body) {
         if (contentType == null

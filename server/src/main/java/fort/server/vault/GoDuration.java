@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.OptionalLong;
 
-/// Durations as Vault's clients write and read them: seconds as a number, or Go's notation (`1h30m`, `5m0s`), with `d`
+/// Durations as Vault's clients write and read them: seconds as a number, or Go's notation (`1h30m`, `5m0s`), with
+/// `d`
 /// for days besides. Fractions of a second are dropped.
 final class GoDuration {
     /// Longer texts are no durations.

@@ -7,7 +7,8 @@ import fort.gate.SecretOperation;
 import java.util.List;
 import java.util.OptionalLong;
 
-/// The key/value engine, version 1: one value a path, no versions. A read says for how long the value may be kept: the
+/// The key/value engine, version 1: one value a path, no versions. A read says for how long the value may be kept:
+/// the
 /// mount's default, or what a field `ttl` or `lease` of the value itself says.
 final class KvOne {
     static final long DEFAULT_LEASE_SECONDS = 2_764_800;

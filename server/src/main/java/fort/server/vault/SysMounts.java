@@ -164,7 +164,8 @@ final class SysMounts {
         return start < end ? path.substring(start, end) : "";
     }
 
-    /// `sys/internal/ui/mounts[/path]`. The form with a path answers "no such mount" and "no access" in the same words,
+    /// `sys/internal/ui/mounts[/path]`. The form with a path answers "no such mount" and "no access" in the same
+    /// words,
     /// so that nobody can find out what is mounted.
     Answer visible(Call call, String path) {
         if (call.verb() != Verb.READ) {

@@ -1,6 +1,7 @@
 package fort.server.vault;
 
-/// Whether bytes are UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above U+10FFFF. Values are kept
+/// Whether bytes are UTF-8 as RFC 3629 has it: no overlong form, no surrogate, nothing above U+10FFFF. Values are
+/// kept
 /// as they were sent, so this is asked once, when they come in.
 final class Utf8 {
     private Utf8() {}

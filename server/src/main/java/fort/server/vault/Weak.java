@@ -10,7 +10,8 @@ import java.util.Map;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/// Vault's weak typing: numbers and booleans may come as text, durations as seconds or as Go writes them, lists as one
+/// Vault's weak typing: numbers and booleans may come as text, durations as seconds or as Go writes them, lists as
+/// one
 /// text with commas. What cannot be converted is refused with the field's name.
 final class Weak {
     private Weak() {}

@@ -18,7 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 
-/// Puts each connection of one protocol under the [ConnectionGuard], and hands the guard's view of it to the requests:
+/// Puts each connection of one protocol under the [ConnectionGuard], and hands the guard's view of it to the
+/// requests:
 /// as their remote peer, the
 /// only thing of a connection that a request carries in every protocol.
 record GuardedSelector(ServerConnectionSelector protocol, ConnectionGuard guard) implements ServerConnectionSelector {

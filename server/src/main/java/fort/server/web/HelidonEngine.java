@@ -264,7 +264,8 @@ final class HelidonEngine implements WebEngine {
         };
     }
 
-    /// Both error shapes in one: a problem for Fort's clients, `errors` for Vault's. Used only for requests that no API
+    /// Both error shapes in one: a problem for Fort's clients, `errors` for Vault's. Used only for requests that no
+    /// API
     /// has seen yet.
     private static WebResponse refusal(int status, String message) {
         return WebResponse.json(status, refusalBody(message));

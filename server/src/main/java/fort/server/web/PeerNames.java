@@ -3,7 +3,8 @@ package fort.server.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who a request came from. `X-Forwarded-For` is a claim of whoever sent it: it is read only when the connection comes
+/// Who a request came from. `X-Forwarded-For` is a claim of whoever sent it: it is read only when the connection
+/// comes
 /// from a trusted proxy, and
 /// then from the right, past further trusted proxies, to the first address that no trusted proxy vouches for.
 final class PeerNames {

@@ -5,7 +5,8 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 
-/// Percent-decoding of a path, once and strictly: a broken escape, a byte sequence that is not UTF-8, or a NUL or other
+/// Percent-decoding of a path, once and strictly: a broken escape, a byte sequence that is not UTF-8, or a NUL or
+/// other
 /// control character is
 /// refused, not repaired. Whether the decoded text is a good name is for the one canonicaliser to say.
 final class PercentDecoder {

@@ -3,7 +3,8 @@ package fort.server.web;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// One HTTP request whose outer form was accepted: sizes, header characters, percent-encoding. Valid until its handler
+/// One HTTP request whose outer form was accepted: sizes, header characters, percent-encoding. Valid until its
+/// handler
 /// returns.
 public interface WebRequest {
     /// Upper case, as sent: `GET`, `LIST`, …
@@ -12,7 +13,8 @@ public interface WebRequest {
     /// As sent, without the query.
     String rawPath();
 
-    /// Percent-decoded exactly once; `//` and an encoded `/` are kept as they came. What is still encoded after this is
+    /// Percent-decoded exactly once; `//` and an encoded `/` are kept as they came. What is still encoded after
+    /// this is
     /// a name with a `%`.
     String path();
 
@@ -30,7 +32,8 @@ public interface WebRequest {
     /// @param name lower case
     List<String> headers(String name);
 
-    /// The whole body, read on the first call; empty when there is none. The array belongs to the caller, who wipes it
+    /// The whole body, read on the first call; empty when there is none. The array belongs to the caller, who wipes
+    /// it
     /// when it held a secret.
     ///
     /// @throws WebRefusal when it is larger than the listener allows, or came too slowly

@@ -4,7 +4,8 @@ import com.code_intelligence.jazzer.junit.FuzzTest;
 import java.util.Map;
 import tools.jackson.databind.json.JsonMapper;
 
-/// Any bytes are one JSON object within the limits, or refused; and what is accepted is what a JSON library of general
+/// Any bytes are one JSON object within the limits, or refused; and what is accepted is what a JSON library of
+/// general
 /// use reads from it.
 final class JsonInFuzzTest {
     private static final JsonMapper PEER = JsonMapper.shared();
