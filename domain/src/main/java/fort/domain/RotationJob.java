@@ -1,0 +1,57 @@
+package fort.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/// The state of a secret's rotation: what a worker claims, and all that it needs to go on where another one stopped.
+///
+/// ## Claims
+/// A worker claims a job by writing its name, a later [#claimedUntil] and the next [#fence] under the row's revision:
+/// one of many wins. Whatever it then asks of the gate carries the fence, and is refused when another claim came
+/// since: a worker that was paused and wakes changes nothing.
+///
+/// @param version the staged version, or after the promotion the one that became current; 0: none yet
+/// @param fence counts claims; only grows
+/// @param claimedBy the node that works on it, or empty
+/// @param attempts failures of this step in a row
+/// @param nextAttemptTime not before this; null: at once
+/// @param startedTime of this rotation; null when idle
+/// @param deadline of an emergency; null otherwise
+/// @param emergency the id of the emergency it belongs to, or empty
+/// @param lastSuccessTime when a rotation was last promoted; null: never
+/// @param lastError one sentence without any value, or empty
+public record RotationJob(
+        RotationStep step,
+        long version,
+        long fence,
+        String claimedBy,
+        @Nullable Instant claimedUntil,
+        int attempts,
+        @Nullable Instant nextAttemptTime,
+        @Nullable Instant startedTime,
+        @Nullable RotationCause cause,
+        @Nullable Instant deadline,
+        String emergency,
+        @Nullable Instant lastSuccessTime,
+        String lastError) {
+    public static final RotationJob NONE =
+            new RotationJob(RotationStep.IDLE, 0, 0, "", null, 0, null, null, null, null, "", null, "");
+
+    public RotationJob {
+        if ((step == RotationStep.IDLE) != (startedTime == null) || (startedTime == null) != (cause == null)) {
+            throw new IllegalArgumentException("exactly a rotation under way has a start and a cause");
+        }
+        if (fence < 0 || attempts < 0 || version < 0) {
+            throw new IllegalArgumentException("counts are not negative");
+        }
+    }
+
+    /// Whether another worker holds it.
+    public boolean claimed(Instant now) {
+        return claimedUntil != null && now.isBefore(claimedUntil);
+    }
+
+    public boolean running() {
+        return step != RotationStep.IDLE;
+    }
+}
