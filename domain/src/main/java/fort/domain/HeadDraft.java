@@ -28,6 +28,7 @@ final class HeadDraft {
     private long currentVersion;
     private long oldestVersion;
     private long lastVersion;
+    private @Nullable Instant dueTime;
 
     HeadDraft(SecretHead head) {
         from = head;
@@ -48,6 +49,7 @@ final class HeadDraft {
         currentVersion = head.currentVersion();
         oldestVersion = head.oldestVersion();
         lastVersion = head.lastVersion();
+        dueTime = head.dueTime();
     }
 
     SecretHead head() {
@@ -71,7 +73,8 @@ final class HeadDraft {
                 currentVersion,
                 oldestVersion,
                 lastVersion,
-                versions);
+                versions,
+                dueTime);
     }
 
     List<VersionInfo> versions() {
@@ -127,6 +130,11 @@ final class HeadDraft {
             }
         }
         return dropped;
+    }
+
+    HeadDraft due(@Nullable Instant time) {
+        dueTime = time;
+        return this;
     }
 
     HeadDraft expires(Instant time) {

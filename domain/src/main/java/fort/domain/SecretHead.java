@@ -36,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 /// @param currentVersion the number a plain read gets, 0 when there is none
 /// @param oldestVersion Vault's `oldest_version`: 0 until versions were pruned or the maximum was reached
 /// @param lastVersion the greatest number ever given out
+/// @param dueTime under which the index of due secrets holds this one; never later than there is something to do; null
+///     when it is not in the index
 public record SecretHead(
         String mount,
         String path,
@@ -56,7 +58,8 @@ public record SecretHead(
         long currentVersion,
         long oldestVersion,
         long lastVersion,
-        List<VersionInfo> versions) {
+        List<VersionInfo> versions,
+        @Nullable Instant dueTime) {
     public SecretHead {
         tags = List.copyOf(tags);
         consumers = List.copyOf(consumers);
@@ -89,7 +92,8 @@ public record SecretHead(
                 0,
                 0,
                 0,
-                List.of());
+                List.of(),
+                null);
     }
 
     public Optional<VersionInfo> version(long number) {
@@ -156,6 +160,12 @@ public record SecretHead(
                 currentVersion,
                 oldestVersion,
                 lastVersion,
-                sameVersions);
+                sameVersions,
+                dueTime);
+    }
+
+    /// The same secret, filed elsewhere in the index of due ones; nothing a reader sees changes.
+    public SecretHead withDueTime(@Nullable Instant time) {
+        return new HeadDraft(this).due(time).head();
     }
 }

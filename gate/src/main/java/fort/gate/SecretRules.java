@@ -65,7 +65,8 @@ final class SecretRules {
                         head.currentVersion(),
                         head.oldestVersion(),
                         head.lastVersion(),
-                        head.versions());
+                        head.versions(),
+                        head.dueTime());
     }
 
     static MetadataEdit edit(SecretOperation.MetadataChange change, @Nullable SecretType type) {
