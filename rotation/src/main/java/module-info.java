@@ -5,7 +5,11 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module fort.rotation {
     requires transitive fort.gate;
+    requires java.sql;
+    requires static org.checkerframework.checker.qual; // the driver's annotations name it
+    requires org.postgresql.jdbc;
     requires org.slf4j;
+    requires tools.jackson.databind;
 
     exports fort.rotation;
 }

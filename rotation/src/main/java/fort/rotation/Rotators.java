@@ -1,0 +1,36 @@
+package fort.rotation;
+
+import fort.rotation.postgresql.PostgresqlRotator;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/// The kinds of rotators there are. A rotator is made when it is first asked for: a server that has no secret of a
+/// kind
+/// loads none of its classes.
+///
+/// Immutable and thread-safe, as rotators are.
+public final class Rotators {
+    private final Map<String, Supplier<Rotator>> kinds;
+
+    private Rotators(Map<String, Supplier<Rotator>> kinds) {
+        this.kinds = Map.copyOf(kinds);
+    }
+
+    /// All that Fort brings along.
+    public static Rotators standard(InstantSource clock, SecureRandom random) {
+        return new Rotators(Map.of("postgresql", PostgresqlRotator::new));
+    }
+
+    public Optional<Rotator> find(String kind) {
+        return Optional.ofNullable(kinds.get(kind)).map(Supplier::get);
+    }
+
+    public SortedSet<String> kinds() {
+        return new TreeSet<>(kinds.keySet());
+    }
+}

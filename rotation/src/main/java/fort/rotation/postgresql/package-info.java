@@ -1,0 +1,2 @@
+/// Passwords of PostgreSQL roles. Hidden.
+package fort.rotation.postgresql;
