@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fort.audit.TestLog.TestSigner;
+import fort.client.KnownCheckpoint;
+import fort.client.LogSource;
 import fort.testkit.Evidence;
 import fort.testkit.MemoryStore;
 import java.nio.file.Path;
@@ -23,8 +25,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Changes an exported log in every way we could think of, and asks two verifiers: ours, and a Go program over
-/// the checksum database's libraries. Each change must be found by both, and each good log accepted by both.
+/// Changes an exported log in every way we could think of, and asks three verifiers that share no code: this
+/// room's, the client's (`fort audit verify`), and a Go program over the checksum database's libraries. Each
+/// change must be found by all, and each good log accepted by all.
 @Tag("R3.3")
 @Tag("attack-63")
 @Tag("attack-64")
@@ -61,7 +64,7 @@ final class MutationTest {
     }
 
     @Test
-    void both_verifiers_agree_on_every_good_and_every_mutated_log() {
+    void three_verifiers_agree_on_every_good_and_every_mutated_log() {
         goodLogs();
         editedRecords();
         reorderedRecords();
@@ -74,15 +77,20 @@ final class MutationTest {
 
         Map<String, VerificationReport> ours = new LinkedHashMap<>();
         expected.keySet().forEach(name -> ours.put(name, ours(name)));
+        Map<String, List<String>> clients = new LinkedHashMap<>();
+        expected.keySet().forEach(name -> clients.put(name, clients(name)));
         Optional<GoVerifier> go = GoVerifier.build();
         Map<String, String> theirs = go.map(verifier -> verifier.verify(
                         test.signer.verifierKey(),
                         expected.keySet().stream().map(this::folderOf).toList()))
                 .orElse(Map.of());
-        writeEvidence(ours, theirs);
+        writeEvidence(ours, clients, theirs);
         expected.forEach((name, verdict) -> {
             assertThat(requireNonNull(ours.get(name)).good() ? GOOD : BAD)
                     .as("our verdict on %s: %s", name, requireNonNull(ours.get(name)))
+                    .isEqualTo(verdict);
+            assertThat(requireNonNull(clients.get(name)).isEmpty() ? GOOD : BAD)
+                    .as("the client's verdict on %s: %s", name, clients.get(name))
                     .isEqualTo(verdict);
             if (go.isPresent()) {
                 assertThat(theirs.get(folderOf(name).toString()))
@@ -369,9 +377,28 @@ final class MutationTest {
         return Verification.verify(log.folder(), test.verifierKey(), log.remembered(), _ -> {});
     }
 
-    private void writeEvidence(Map<String, VerificationReport> ours, Map<String, String> theirs) {
+    /// What `fort audit verify --kept` does.
+    ///
+    /// @return problems; empty for a good log
+    private List<String> clients(String name) {
+        LogFiles log = new LogFiles(folderOf(name));
+        List<String> keys = List.of(test.signer.verifierKey());
+        try {
+            List<KnownCheckpoint> known = log.remembered().stream()
+                    .map(note -> KnownCheckpoint.of(note, keys))
+                    .toList();
+            return new fort.client.LogVerifier(LogSource.folder(log.folder()), keys, known, _ -> {})
+                    .verify()
+                    .problems();
+        } catch (IllegalArgumentException e) {
+            return List.of(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private void writeEvidence(
+            Map<String, VerificationReport> ours, Map<String, List<String>> clients, Map<String, String> theirs) {
         StringBuilder table = new StringBuilder(
-                "audit log: %d logs of %d records, %d of them changed, judged by our verifier and %s%n%n"
+                "audit log: %d logs of %d records, %d of them changed, judged by the server's verifier, by that of `fort audit verify` and %s%n%nserver client Go%n"
                         .formatted(
                                 expected.size(),
                                 SIZE,
@@ -380,12 +407,15 @@ final class MutationTest {
         expected.forEach((name, _) -> {
             VerificationReport report = requireNonNull(ours.get(name));
             String go = theirs.getOrDefault(folderOf(name).toString(), "not run\t");
-            table.append("%-5s %-8s %s | %s | %s%n"
+            List<String> client = requireNonNull(clients.get(name));
+            table.append("%-6s %-6s %-7s %s | %s | %s | %s%n"
                     .formatted(
                             report.good() ? GOOD : BAD,
+                            client.isEmpty() ? GOOD : BAD,
                             go.substring(0, go.indexOf('\t')),
                             name,
                             String.join("; ", report.findings()),
+                            String.join("; ", client),
                             go.substring(go.indexOf('\t') + 1).replace(folderOf(name) + "/", "")));
         });
         Evidence.write("audit-mutations", table.toString());

@@ -35,6 +35,12 @@ final class AuditVerify extends ClientCommand {
     @Option(names = "--server", description = "Let the server check itself instead, from its stored bytes up.")
     private boolean byServer;
 
+    @Option(
+            names = "--kept",
+            paramLabel = "FILE",
+            description = "A checkpoint of the log that was kept elsewhere: the log must still hold it.")
+    private @Nullable Path kept;
+
     @Option(names = "--forget", description = "Do not compare with the log seen before, and start anew.")
     private boolean forget;
 
@@ -52,10 +58,16 @@ final class AuditVerify extends ClientCommand {
         List<String> verifierKeys = keys.isEmpty() ? keys(client) : keys;
         SeenLogs seen = new SeenLogs(surroundings().home());
         SeenLogs.Seen before = forget ? null : seen.find(SeenLogs.origin(verifierKeys));
+        List<KnownCheckpoint> known = new ArrayList<>();
+        if (before != null) {
+            known.add(before.checkpoint());
+        }
+        if (kept != null) {
+            known.add(kept(kept, verifierKeys));
+        }
         LogReport report;
         try (Progress progress = new Progress(surroundings(), "records")) {
-            report = new LogVerifier(source, verifierKeys, before == null ? null : before.checkpoint(), progress::at)
-                    .verify();
+            report = new LogVerifier(source, verifierKeys, known, progress::at).verify();
         }
         List<String> problems = new ArrayList<>(report.problems());
         if (before != null && !verifierKeys.contains(before.key())) {
@@ -65,6 +77,14 @@ final class AuditVerify extends ClientCommand {
             seen.put(new KnownCheckpoint(report.origin(), report.size(), report.root()), verifierKeys);
         }
         return tell(report, problems, before);
+    }
+
+    private KnownCheckpoint kept(Path file, List<String> verifierKeys) {
+        try {
+            return KnownCheckpoint.of(new Inputs(surroundings()).file(file), verifierKeys);
+        } catch (IllegalArgumentException e) {
+            throw new Misuse(file + ": " + e.getMessage());
+        }
     }
 
     private List<String> keys(FortClient client) {

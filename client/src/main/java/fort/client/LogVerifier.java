@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /// Checks a published log from its sealed records up, and trusts nothing that it can compute: RFC 6962
 /// hashes, C2SP tiles and checkpoints.
@@ -21,22 +20,22 @@ public final class LogVerifier {
     private final LogSource source;
     private final Tiles tiles;
     private final List<NoteKey> keys;
-    private final @Nullable KnownCheckpoint known;
+    private final List<KnownCheckpoint> known;
     private final LongConsumer progress;
     private final List<String> problems = new ArrayList<>();
     private final Tree tree = new Tree();
     private final List<Level> levels = new ArrayList<>();
 
     /// @param verifierKeys the log's own, and those of witnesses that must have cosigned
-    /// @param known a checkpoint from an earlier check, or null
+    /// @param known checkpoints from earlier checks, or from elsewhere: the log must still hold them
     /// @param progress hears how many records were checked
     /// @throws IllegalArgumentException when a key is none
     public LogVerifier(
-            LogSource source, List<String> verifierKeys, @Nullable KnownCheckpoint known, LongConsumer progress) {
+            LogSource source, List<String> verifierKeys, List<KnownCheckpoint> known, LongConsumer progress) {
         this.source = source;
         this.tiles = new Tiles(source);
         this.keys = verifierKeys.stream().map(NoteKey::parse).toList();
-        this.known = known;
+        this.known = List.copyOf(known);
         this.progress = progress;
     }
 
@@ -92,29 +91,28 @@ public final class LogVerifier {
     }
 
     private void checkKnown(SignedCheckpoint checkpoint) {
-        KnownCheckpoint seen = known;
-        if (seen == null) {
-            return;
-        }
-        if (!seen.origin().equals(checkpoint.origin())) {
-            problem("this is another log than the one checked before: " + checkpoint.origin());
-        }
-        if (seen.size() > checkpoint.size()) {
-            problem("the log was rolled back: it had " + seen.size() + " records and now has " + checkpoint.size());
+        for (KnownCheckpoint seen : known) {
+            if (!seen.origin().equals(checkpoint.origin())) {
+                problem("this is another log than the one checked before: " + checkpoint.origin());
+            }
+            if (seen.size() > checkpoint.size()) {
+                problem("the log was rolled back: it had " + seen.size() + " records and now has " + checkpoint.size());
+            }
         }
     }
 
     private boolean readRecords(long size) {
         compareWithKnown();
         for (long number = 0; tree.size() < size; number++) {
-            int width = (int) Math.min(Tiles.WIDTH, size - tree.size());
-            byte[] bundle = tiles.entries(number, width);
+            long first = tree.size();
+            int width = (int) Math.min(Tiles.WIDTH, size - first);
+            Tiles.Published bundle = tiles.entries(number, width);
             if (bundle == null) {
-                problem("the records from " + tree.size() + " on are not there");
+                problem("the records from " + first + " on are not there");
                 return false;
             }
             if (!readBundle(bundle, width)) {
-                problem("the bundle with record " + tree.size() + " is malformed");
+                problem("the bundle that begins with record " + first + " is malformed");
                 return false;
             }
             progress.accept(tree.size());
@@ -122,29 +120,38 @@ public final class LogVerifier {
         return true;
     }
 
-    private boolean readBundle(byte[] bundle, int width) {
+    /// @return false when the bundle does not hold exactly as many records as its name says
+    private boolean readBundle(Tiles.Published published, int width) {
+        byte[] bundle = published.bytes();
         int offset = 0;
-        for (int i = 0; i < width; i++) {
-            if (offset + 2 > bundle.length) {
+        for (int i = 0; i < published.width(); i++) {
+            int start = offset + 2;
+            if (start > bundle.length) {
                 return false;
             }
             int length = (bundle[offset] & 0xff) << 8 | (bundle[offset + 1] & 0xff);
-            if (offset + 2 + length > bundle.length) {
+            offset = start + length;
+            if (offset > bundle.length) {
                 return false;
             }
-            byte[] leaf = tree.leafHash(bundle, offset + 2, length);
-            tree.add(leaf);
-            addToTile(0, leaf);
-            compareWithKnown();
-            offset += 2 + length;
+            if (i < width) {
+                addRecord(tree.leafHash(bundle, start, length));
+            }
         }
-        return true;
+        return offset == bundle.length;
+    }
+
+    private void addRecord(byte[] leaf) {
+        tree.add(leaf);
+        addToTile(0, leaf);
+        compareWithKnown();
     }
 
     private void compareWithKnown() {
-        KnownCheckpoint seen = known;
-        if (seen != null && seen.size() == tree.size() && !Arrays.equals(seen.root(), tree.root())) {
-            problem("the log was forked: its first " + seen.size() + " records are not those checked before");
+        for (KnownCheckpoint seen : known) {
+            if (seen.size() == tree.size() && !Arrays.equals(seen.root(), tree.root())) {
+                problem("the log was forked: its first " + seen.size() + " records are not those checked before");
+            }
         }
     }
 
@@ -175,7 +182,7 @@ public final class LogVerifier {
         byte[] published = tiles.hashes(number, level.tile, level.hashes.size());
         String name = "tile/" + number + "/" + Tiles.name(level.tile);
         if (published == null) {
-            problem(name + " is not there or too short");
+            problem(name + " is not there or has another size");
             return;
         }
         for (int i = 0; i < level.hashes.size(); i++) {

@@ -12,6 +12,8 @@ import java.util.List;
 /// @param text what was signed
 /// @param signatureLines the note's lines, as they are
 record SignedCheckpoint(String origin, long size, byte[] root, String text, List<String> signatureLines) {
+    /// More would only cost time; the same limit as in the checksum database's own reader.
+    private static final int SIGNATURES_MAX = 100;
     private static final String LINE_START = "\u2014 ";
 
     /// @throws IllegalArgumentException when the bytes are no checkpoint in canonical form
@@ -31,7 +33,10 @@ record SignedCheckpoint(String origin, long size, byte[] root, String text, List
                 || !Base64.getEncoder().encodeToString(root).equals(lines[2])) {
             throw new IllegalArgumentException("the checkpoint's root is not 32 bytes of base64");
         }
-        List<String> signatures = note.substring(split + 2).lines().toList();
+        List<String> signatures = List.of(note.substring(split + 2).split("\n"));
+        if (signatures.size() > SIGNATURES_MAX) {
+            throw new IllegalArgumentException("the checkpoint has more than " + SIGNATURES_MAX + " signatures");
+        }
         return new SignedCheckpoint(lines[0], Long.parseLong(lines[1]), root, text, signatures);
     }
 

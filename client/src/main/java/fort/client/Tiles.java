@@ -14,22 +14,33 @@ final class Tiles {
         this.source = source;
     }
 
-    /// The hashes of a tile's first `width` nodes, or null when it is not there or too short.
+    /// One file of the log, as it is.
+    ///
+    /// @param width how many nodes or records it holds by its name: more than were asked for when a partial
+    ///     file was dropped once the full one was there
+    record Published(byte[] bytes, int width) {}
+
+    /// The hashes of a tile's first `width` nodes, or null when it is not there or not as long as its name says.
     byte @Nullable [] hashes(int level, long number, int width) {
-        byte[] tile = read("tile/" + level + "/" + name(number), width);
-        int needed = width * Tree.HASH_BYTES;
-        return tile == null || tile.length < needed ? null : Arrays.copyOf(tile, needed);
+        Published tile = read("tile/" + level + "/" + name(number), width);
+        return tile == null || tile.bytes.length != tile.width * Tree.HASH_BYTES
+                ? null
+                : Arrays.copyOf(tile.bytes, width * Tree.HASH_BYTES);
     }
 
     /// A bundle of sealed records: each with its length, two bytes, before it; null when it is not there.
-    byte @Nullable [] entries(long number, int width) {
+    @Nullable
+    Published entries(long number, int width) {
         return read("tile/entries/" + name(number), width);
     }
 
-    /// A partial tile may have been dropped once the full one was there.
-    private byte @Nullable [] read(String path, int width) {
+    private @Nullable Published read(String path, int width) {
         byte[] partial = width == WIDTH ? null : source.file(path + ".p/" + width);
-        return partial == null ? source.file(path) : partial;
+        if (partial != null) {
+            return new Published(partial, width);
+        }
+        byte[] full = source.file(path);
+        return full == null ? null : new Published(full, WIDTH);
     }
 
     /// `1234067` is `x001/x234/067`.

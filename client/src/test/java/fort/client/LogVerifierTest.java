@@ -1,6 +1,7 @@
 package fort.client;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import fort.wire.Audit;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,7 @@ import java.util.Arrays;
 import java.util.Collections;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -106,15 +108,54 @@ class LogVerifierTest {
     }
 
     @Test
+    @Tag("attack-78")
+    void finds_bytes_that_belong_to_no_record_and_hashes_that_belong_to_no_node() throws GeneralSecurityException {
+        for (String name : List.copyOf(new TestLog(TestLog.records(600)).files.keySet())) {
+            TestLog longer = new TestLog(TestLog.records(600));
+            longer.files.computeIfPresent(name, (path, bytes) -> Arrays.copyOf(bytes, bytes.length + Tree.HASH_BYTES));
+
+            assertThat(verify(longer, null).isSound()).as("longer " + name).isFalse();
+        }
+    }
+
+    @Test
+    void a_full_file_stands_in_for_a_partial_one_that_was_dropped() throws GeneralSecurityException {
+        TestLog early = new TestLog(TestLog.records(500));
+        TestLog late = new TestLog(TestLog.records(600), early.keys());
+        early.files.keySet().removeIf(name -> name.endsWith(".p/244"));
+        early.files.put("tile/0/001", late.files.get("tile/0/001"));
+        early.files.put("tile/entries/001", late.files.get("tile/entries/001"));
+
+        assertThat(verify(early, null).problems()).isEmpty();
+    }
+
+    @Test
+    void a_checkpoint_that_was_kept_counts_only_when_the_log_signed_it() throws GeneralSecurityException {
+        TestLog log = new TestLog(TestLog.records(300));
+        TestLog other = new TestLog(TestLog.records(300));
+        byte[] note = Objects.requireNonNull(log.files.get("checkpoint"));
+
+        KnownCheckpoint kept = KnownCheckpoint.of(note, List.of(log.verifierKey()));
+
+        assertThat(verify(new TestLog(TestLog.records(200), log.keys()), kept).problems())
+                .containsExactly("the log was rolled back: it had 300 records and now has 200");
+        assertThatThrownBy(() -> KnownCheckpoint.of(note, List.of(other.verifierKey())))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("not signed by the log's key");
+        assertThatThrownBy(() -> KnownCheckpoint.of(new byte[3], List.of(log.verifierKey())))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
     void finds_a_checkpoint_that_another_key_signed() throws GeneralSecurityException {
         TestLog log = new TestLog(TestLog.records(10));
         String otherKey = new TestLog(TestLog.records(10)).verifierKey();
 
-        assertThat(new LogVerifier(log.files::get, List.of(otherKey), null, count -> {})
+        assertThat(new LogVerifier(log.files::get, List.of(otherKey), List.of(), count -> {})
                         .verify()
                         .problems())
                 .containsExactly("the checkpoint is not signed by the log's key");
-        assertThat(new LogVerifier(log.files::get, List.of(), null, count -> {})
+        assertThat(new LogVerifier(log.files::get, List.of(), List.of(), count -> {})
                         .verify()
                         .isSound())
                 .isFalse();
@@ -167,7 +208,7 @@ class LogVerifierTest {
         Path copy = folder.resolve("copy");
 
         assertThat(new LogArchive(log.files::get, copy).write(count -> {})).isEqualTo(600);
-        assertThat(new LogVerifier(LogSource.folder(copy), List.of(log.verifierKey()), null, count -> {})
+        assertThat(new LogVerifier(LogSource.folder(copy), List.of(log.verifierKey()), List.of(), count -> {})
                         .verify()
                         .problems())
                 .isEmpty();
@@ -180,7 +221,12 @@ class LogVerifierTest {
     }
 
     private static LogReport verify(TestLog log, @Nullable KnownCheckpoint known) throws GeneralSecurityException {
-        return new LogVerifier(log.files::get, List.of(log.verifierKey()), known, count -> {}).verify();
+        return new LogVerifier(
+                        log.files::get,
+                        List.of(log.verifierKey()),
+                        known == null ? List.of() : List.of(known),
+                        count -> {})
+                .verify();
     }
 
     private static KnownCheckpoint seen(TestLog log, long size) {
