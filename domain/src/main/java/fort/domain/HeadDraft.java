@@ -29,6 +29,7 @@ final class HeadDraft {
     private long oldestVersion;
     private long lastVersion;
     private @Nullable Instant dueTime;
+    private @Nullable Instant warnedTime;
 
     HeadDraft(SecretHead head) {
         from = head;
@@ -50,6 +51,7 @@ final class HeadDraft {
         oldestVersion = head.oldestVersion();
         lastVersion = head.lastVersion();
         dueTime = head.dueTime();
+        warnedTime = head.warnedTime();
     }
 
     SecretHead head() {
@@ -74,11 +76,33 @@ final class HeadDraft {
                 oldestVersion,
                 lastVersion,
                 versions,
-                dueTime);
+                dueTime,
+                warnedTime);
     }
 
     List<VersionInfo> versions() {
         return List.copyOf(versions);
+    }
+
+    HeadDraft versions(List<VersionInfo> others) {
+        versions.clear();
+        versions.addAll(others);
+        return this;
+    }
+
+    HeadDraft type(String name) {
+        type = name;
+        return this;
+    }
+
+    HeadDraft due(@Nullable Instant time) {
+        dueTime = time;
+        return this;
+    }
+
+    HeadDraft warned(Instant expiry) {
+        warnedTime = expiry;
+        return this;
     }
 
     HeadDraft replace(VersionInfo changed) {
@@ -130,11 +154,6 @@ final class HeadDraft {
             }
         }
         return dropped;
-    }
-
-    HeadDraft due(@Nullable Instant time) {
-        dueTime = time;
-        return this;
     }
 
     HeadDraft expires(Instant time) {

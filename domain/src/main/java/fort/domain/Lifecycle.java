@@ -86,9 +86,15 @@ public final class Lifecycle {
         return Rotation.unstage(head);
     }
 
-    /// Retires every grace version whose grace is over.
+    /// Retires every grace version whose time is over; right for [GraceEnd#TIME] and [GraceEnd#PROOF] only.
     public static HeadChange retire(SecretHead head, Instant now) {
         return Rotation.retire(head, now);
+    }
+
+    /// Retires these versions, where they are in grace: before their time, by proof, or after it, when they were
+    /// held. Others are passed over.
+    public static HeadChange retire(SecretHead head, List<Long> versions) {
+        return Rotation.retire(head, versions);
     }
 
     /// Moves the expiry: after a rotation failed (R2.5), or when a type's policy changed (R9.3).

@@ -1,6 +1,7 @@
 package fort.domain;
 
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /// The version states of a rotation: staged → current → grace → retired. What applies and verifies a value at its
@@ -39,8 +40,21 @@ final class Rotation {
         HeadDraft draft = new HeadDraft(head)
                 .replace(staged.withDeletion(KvVersions.timedDeletion(head, settings, now)))
                 .makeCurrent(staged.number(), policy, now);
-        List<VersionInfo> dropped = draft.prune(KvVersions.maximum(head, settings, policy));
+        List<VersionInfo> dropped =
+                draft.prune(Math.max(KvVersions.maximum(head, settings, policy), windowOfGrace(draft)));
         return Outcome.done(HeadChange.removing(draft.head(), dropped));
+    }
+
+    /// A rotation drops no version whose grace is not over, however few are to be kept.
+    private static int windowOfGrace(HeadDraft draft) {
+        List<VersionInfo> versions = draft.versions();
+        long current = versions.getLast().number();
+        for (VersionInfo version : versions) {
+            if (version.state() == VersionState.GRACE) {
+                return (int) Math.min(Limits.VERSIONS_MAX, current - version.number() + 1);
+            }
+        }
+        return 1;
     }
 
     static Outcome<HeadChange> unstage(SecretHead head) {
@@ -55,11 +69,21 @@ final class Rotation {
     }
 
     static HeadChange retire(SecretHead head, Instant now) {
-        HeadDraft draft = new HeadDraft(head);
-        boolean changed = false;
-        for (VersionInfo version : head.versions()) {
+        List<Long> over = new ArrayList<>();
+        for (VersionInfo version : head.inGrace()) {
             Instant graceUntil = version.graceUntil();
             if (graceUntil != null && !now.isBefore(graceUntil)) {
+                over.add(version.number());
+            }
+        }
+        return retire(head, over);
+    }
+
+    static HeadChange retire(SecretHead head, List<Long> numbers) {
+        HeadDraft draft = new HeadDraft(head);
+        boolean changed = false;
+        for (VersionInfo version : head.inGrace()) {
+            if (numbers.contains(version.number())) {
                 draft.replace(version.withState(VersionState.RETIRED, null));
                 changed = true;
             }

@@ -11,9 +11,15 @@ public sealed interface RotationAct {
     /// Carry out the job's step at the target.
     record Work(RotationStep step) implements RotationAct {}
 
+    /// Give the rotation up, because the secret changed under it. See [RotationJobs#abandoned].
+    ///
+    /// @param undo whether the staged value may be at the target and can be withdrawn: the job goes to
+    ///     [RotationStep#UNDO]; else to [RotationStep#IDLE], and a version still staged is unstaged at once
+    record Abandon(boolean undo, String why) implements RotationAct {}
+
     /// Grace of these versions is over.
     ///
-    /// @param stragglers consumers that did not acknowledge the current version
+    /// @param stragglers by time: consumers not known to have the current version; by proof: none
     /// @param why `time`, `proof`
     record Retire(List<Long> versions, List<String> stragglers, String why) implements RotationAct {
         public Retire {

@@ -10,16 +10,18 @@ import org.jspecify.annotations.Nullable;
 /// one of many wins. Whatever it then asks of the gate carries the fence, and is refused when another claim came
 /// since: a worker that was paused and wakes changes nothing.
 ///
-/// @param version the staged version, or after the promotion the one that became current; 0: none yet
+/// @param version in [RotationStep#CREATE] the current one, which is to be replaced; then the staged one, which the
+///     promotion makes current; 0 when idle
 /// @param fence counts claims; only grows
 /// @param claimedBy the node that works on it, or empty
-/// @param attempts failures of this step in a row
-/// @param nextAttemptTime not before this; null: at once
+/// @param attempts failures since the last success of CREATE, of the promotion, or of entering UNDO
+/// @param nextAttemptTime not before this; null: at once. When idle: no scheduled rotation before it. While a grace
+///     is held: no second alert before it
 /// @param startedTime of this rotation; null when idle
 /// @param deadline of an emergency; null otherwise
 /// @param emergency the id of the emergency it belongs to, or empty
 /// @param lastSuccessTime when a rotation was last promoted; null: never
-/// @param lastError one sentence without any value, or empty
+/// @param lastError one sentence without any value, or empty; kept when idle until a rotation succeeds
 public record RotationJob(
         RotationStep step,
         long version,

@@ -1,12 +1,25 @@
 package fort.domain;
 
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// What is to be done with a secret, and when: pure functions of its state, its rules and the time. Workers only
 /// carry
 /// out what comes out of here, so ten simulated years test what production does.
+///
+/// - [#plan] wants something at an instant exactly when [#due] of that instant is not after it: a worker that looks
+///   when due always finds work, and none is ever found late.
+/// - A frozen secret wants nothing. A pause of a whole environment is not the planner's: the worker does not look.
+/// - While a worker holds a claim, nobody else is told to work on that job. The holder asks [#next].
+///
+/// The due index holds times; whatever changes a head, settings, job or ledger asks [#due] again.
 public final class RotationPlanner {
+    /// The instant of a secret that wants nothing until something about it changes.
+    public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
     private RotationPlanner() {}
 
     /// A secret as the planner sees it.
@@ -25,5 +38,63 @@ public final class RotationPlanner {
         public View {
             consumers = List.copyOf(consumers);
         }
+
+        boolean frozen() {
+            return settings != null && settings.frozen();
+        }
+    }
+
+    /// All that is wanted now; at most one act of each kind.
+    public static List<RotationAct> plan(View view, Instant now) {
+        List<RotationAct> acts = new ArrayList<>(2);
+        for (RotationWant want : wants(view)) {
+            if (want.wanted(now)) {
+                acts.add(want.act().apply(now));
+            }
+        }
+        return acts;
+    }
+
+    /// The first instant from `now` on at which [#plan] wants something, `now` or earlier when it does already, or
+    /// [#NEVER].
+    public static Instant due(View view, Instant now) {
+        Instant due = NEVER;
+        for (RotationWant want : wants(view)) {
+            if (want.ahead(now) && want.from().isBefore(due)) {
+                due = want.from();
+            }
+        }
+        return due;
+    }
+
+    /// What the holder of the claim does next with the rotation under way, as long as it does not fail: a
+    /// [RotationAct.Work] or a [RotationAct.Abandon]; empty when the job is idle, frozen, or waits for a grace.
+    public static Optional<RotationAct> next(View view, Instant now) {
+        return view.frozen()
+                ? Optional.empty()
+                : JobWants.of(view, Instant.EPOCH, Instant.EPOCH).stream()
+                        .filter(want -> want.wanted(now))
+                        .map(want -> want.act().apply(now))
+                        .findFirst();
+    }
+
+    /// What ends the grace of this secret's replaced versions. A leaked value is not held for anybody.
+    public static GraceEnd graceEnd(@Nullable RotationSettings settings, RotationJob job) {
+        if (settings == null) {
+            return GraceEnd.TIME;
+        }
+        return settings.graceEnd() == GraceEnd.HOLD && job.cause() == RotationCause.EMERGENCY
+                ? GraceEnd.PROOF
+                : settings.graceEnd();
+    }
+
+    private static List<RotationWant> wants(View view) {
+        if (view.frozen()) {
+            return List.of();
+        }
+        List<RotationWant> wants = new ArrayList<>(JobWants.of(view));
+        wants.addAll(GraceWants.of(view));
+        wants.addAll(ExpiryWants.of(view));
+        return wants;
     }
 }

@@ -36,6 +36,11 @@ public record RotationSettings(
         }
     }
 
+    /// The policy of a secret's type, with what these settings say otherwise.
+    public TypePolicy over(TypePolicy policy) {
+        return graceSeconds == null ? policy : policy.withGraceSeconds(graceSeconds);
+    }
+
     public RotationSettings withFrozen(boolean now) {
         return new RotationSettings(
                 rotator, target, options, intervalSeconds, leadSeconds, graceSeconds, graceEnd, now);

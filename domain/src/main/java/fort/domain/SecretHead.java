@@ -36,8 +36,9 @@ import org.jspecify.annotations.Nullable;
 /// @param currentVersion the number a plain read gets, 0 when there is none
 /// @param oldestVersion Vault's `oldest_version`: 0 until versions were pruned or the maximum was reached
 /// @param lastVersion the greatest number ever given out
-/// @param dueTime under which the index of due secrets holds this one; never later than there is something to do; null
-///     when it is not in the index
+/// @param dueTime under which the index of due secrets holds this one; never later than there is something to do
+///     ([RotationPlanner#due]); null when it is not in the index
+/// @param warnedTime the [#expiresTime] for which an alert was raised already, or null
 public record SecretHead(
         String mount,
         String path,
@@ -59,7 +60,8 @@ public record SecretHead(
         long oldestVersion,
         long lastVersion,
         List<VersionInfo> versions,
-        @Nullable Instant dueTime) {
+        @Nullable Instant dueTime,
+        @Nullable Instant warnedTime) {
     public SecretHead {
         tags = List.copyOf(tags);
         consumers = List.copyOf(consumers);
@@ -93,6 +95,7 @@ public record SecretHead(
                 0,
                 0,
                 List.of(),
+                null,
                 null);
     }
 
@@ -116,12 +119,34 @@ public record SecretHead(
                 : Optional.of(versions.getLast());
     }
 
-    /// Current and grace versions that can be read: what a consumer may still present to the target.
+    /// A version by its number, as readers see it: one that is staged does not exist yet.
+    public Optional<VersionInfo> served(long number) {
+        return version(number).filter(version -> version.state() != VersionState.STAGED);
+    }
+
+    /// Versions in grace, whether or not their time is over.
+    public List<VersionInfo> inGrace() {
+        List<VersionInfo> inGrace = new ArrayList<>(1);
+        for (VersionInfo version : versions) {
+            if (version.state() == VersionState.GRACE) {
+                inGrace.add(version);
+            }
+        }
+        return inGrace;
+    }
+
+    /// Current and grace versions that can be read: what a consumer may still present to the target. For secrets
+    /// whose grace ends by time at the latest.
     public List<VersionInfo> acceptable(Instant now) {
+        return acceptable(GraceEnd.TIME, now);
+    }
+
+    /// As [#acceptable(Instant)]; with [GraceEnd#HOLD], a version is acceptable until it was retired.
+    public List<VersionInfo> acceptable(GraceEnd graceEnd, Instant now) {
         List<VersionInfo> acceptable = new ArrayList<>();
         for (VersionInfo version : versions) {
             Instant graceUntil = version.graceUntil();
-            boolean inGrace = graceUntil != null && now.isBefore(graceUntil);
+            boolean inGrace = graceUntil != null && (graceEnd == GraceEnd.HOLD || now.isBefore(graceUntil));
             if (version.readable(now) && (version.state() == VersionState.CURRENT || inGrace)) {
                 acceptable.add(version);
             }
@@ -138,34 +163,23 @@ public record SecretHead(
         return new HeadDraft(this).replace(changed).head();
     }
 
-    /// The same secret after the keys of its versions were sealed anew; nothing a reader sees changes.
-    public SecretHead rewrapped(List<VersionInfo> sameVersions) {
-        return new SecretHead(
-                mount,
-                path,
-                type,
-                owner,
-                tags,
-                consumers,
-                description,
-                customMetadata,
-                casRequired,
-                metadataCasRequired,
-                maxVersions,
-                deleteVersionAfterSeconds,
-                metadataVersion,
-                createdTime,
-                updatedTime,
-                expiresTime,
-                currentVersion,
-                oldestVersion,
-                lastVersion,
-                sameVersions,
-                dueTime);
+    /// The same head as another type's; nothing else changes.
+    public SecretHead withType(String name) {
+        return new HeadDraft(this).type(name).head();
     }
 
     /// The same secret, filed elsewhere in the index of due ones; nothing a reader sees changes.
     public SecretHead withDueTime(@Nullable Instant time) {
         return new HeadDraft(this).due(time).head();
+    }
+
+    /// The same head after an alert was raised for its present expiry.
+    public SecretHead warned() {
+        return new HeadDraft(this).warned(expiresTime).head();
+    }
+
+    /// The same secret after the keys of its versions were sealed anew; nothing a reader sees changes.
+    public SecretHead rewrapped(List<VersionInfo> sameVersions) {
+        return new HeadDraft(this).versions(sameVersions).head();
     }
 }

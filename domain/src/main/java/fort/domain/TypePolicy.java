@@ -40,6 +40,11 @@ public record TypePolicy(
         }
     }
 
+    public TypePolicy withGraceSeconds(long seconds) {
+        return new TypePolicy(
+                maximumAgeSeconds, rotationLeadSeconds, seconds, versionsKept, ownerRequired, reuseRefused, fields);
+    }
+
     /// The rule for a field: its own, or the one for every field, or none at all.
     public Complexity rule(String field) {
         Complexity own = fields.get(field);

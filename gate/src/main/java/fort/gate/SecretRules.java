@@ -43,30 +43,7 @@ final class SecretRules {
     }
 
     static SecretHead retyped(SecretHead head, SecretType type) {
-        return head.type().equals(type.name())
-                ? head
-                : new SecretHead(
-                        head.mount(),
-                        head.path(),
-                        type.name(),
-                        head.owner(),
-                        head.tags(),
-                        head.consumers(),
-                        head.description(),
-                        head.customMetadata(),
-                        head.casRequired(),
-                        head.metadataCasRequired(),
-                        head.maxVersions(),
-                        head.deleteVersionAfterSeconds(),
-                        head.metadataVersion(),
-                        head.createdTime(),
-                        head.updatedTime(),
-                        head.expiresTime(),
-                        head.currentVersion(),
-                        head.oldestVersion(),
-                        head.lastVersion(),
-                        head.versions(),
-                        head.dueTime());
+        return head.type().equals(type.name()) ? head : head.withType(type.name());
     }
 
     static MetadataEdit edit(SecretOperation.MetadataChange change, @Nullable SecretType type) {
