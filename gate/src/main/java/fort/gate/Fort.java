@@ -51,7 +51,7 @@ public final class Fort implements AutoCloseable {
             close();
             throw e;
         }
-        gate = new Gate(this, surroundings.clock(), new Handlers(this, surroundings));
+        gate = new Gate(this, surroundings.clock(), new Handlers(this, surroundings), new Throttle(this, surroundings));
     }
 
     public Gate gate() {
@@ -66,6 +66,7 @@ public final class Fort implements AutoCloseable {
     /// waiting.
     public void tick() {
         each(Chamber::tick);
+        gate.tick();
     }
 
     /// To be called now and then by a thread of the platform's: it may take long, and a virtual one would keep a

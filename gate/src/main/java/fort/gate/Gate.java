@@ -54,15 +54,36 @@ public final class Gate {
     private final InstantSource clock;
     private final Handlers handlers;
     private final Violations violations;
+    private final Throttle throttle;
 
-    Gate(Fort fort, InstantSource clock, Handlers handlers) {
+    Gate(Fort fort, InstantSource clock, Handlers handlers, Throttle throttle) {
         this.all = fort;
         this.clock = clock;
         this.handlers = handlers;
         this.violations = new Violations(clock);
+        this.throttle = throttle;
+    }
+
+    /// To be asked for each request from outside before anything of it is read but its credential: whether its peer
+    /// has had enough refused to be turned away unheard, see [RefusalLimits].
+    ///
+    /// @return 0 when it is heard, else the seconds after which it may be tried again
+    public int waitSeconds(Request request) {
+        return throttle.waitSeconds(request);
+    }
+
+    /// To be called about each second.
+    void tick() {
+        throttle.tick();
     }
 
     public <T> Reply<T> perform(Request request, Operation<T> operation) {
+        Reply<T> reply = dispatch(request, operation);
+        throttle.charge(request, operation, reply.outcome());
+        return reply;
+    }
+
+    private <T> Reply<T> dispatch(Request request, Operation<T> operation) {
         if (operation instanceof PromotionOperation.OfferSource offer) {
             @SuppressWarnings("unchecked") // an offer's T is Void
             Reply<T> reply = (Reply<T>) offer(request, offer);
@@ -117,13 +138,13 @@ public final class Gate {
         // environment is for the source's half to refuse.
         PromotionOperation.PromotionView view = isKnown(request)
                         && all.route(inside) instanceof Fort.Route.To
-                        && perform(inside, new PromotionOperation.ReadPromotion(operation.promotionId()))
+                        && routed(inside, new PromotionOperation.ReadPromotion(operation.promotionId()))
                                         .outcome()
                                 instanceof Outcome.Done<PromotionOperation.PromotionView>(var found)
                 ? found
                 : null;
         // Also without a mapping the source's principal is authenticated, decided and recorded before he hears of it.
-        Reply<PromotionOperation.Offer> gathered = perform(request, PromotionOperation.GatherOffer.of(operation, view));
+        Reply<PromotionOperation.Offer> gathered = routed(request, PromotionOperation.GatherOffer.of(operation, view));
         if (!(gathered.outcome() instanceof Outcome.Done<PromotionOperation.Offer>(PromotionOperation.Offer offer))) {
             Refusal refusal = ((Outcome.Refused<PromotionOperation.Offer>) gathered.outcome()).refusal();
             return new Reply<>(gathered.environment(), Outcome.refused(refusal), gathered.receipt(), List.of());
@@ -136,7 +157,7 @@ public final class Gate {
                         gathered.receipt(),
                         List.of());
             }
-            Reply<Void> received = perform(
+            Reply<Void> received = routed(
                     inside,
                     new PromotionOperation.ReceiveOffer(
                             operation.promotionId(),

@@ -8,4 +8,10 @@ import java.time.InstantSource;
 ///
 /// @param passwordCost what a login password's hash costs
 /// @param node this process's name in records and health, 1 to 128 characters
-public record Surroundings(InstantSource clock, SecureRandom random, String node, PasswordHash.Cost passwordCost) {}
+/// @param refusals what one peer without a credential may ask for before he is turned away
+public record Surroundings(
+        InstantSource clock, SecureRandom random, String node, PasswordHash.Cost passwordCost, RefusalLimits refusals) {
+    public Surroundings(InstantSource clock, SecureRandom random, String node, PasswordHash.Cost passwordCost) {
+        this(clock, random, node, passwordCost, RefusalLimits.DEFAULT);
+    }
+}

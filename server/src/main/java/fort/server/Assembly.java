@@ -93,7 +93,12 @@ public final class Assembly implements AutoCloseable {
         Fort fort = keep(Fort.open(
                 settings,
                 config.defaultEnvironment(),
-                new Surroundings(clock, random, config.node(), PasswordHash.Cost.DEFAULT)));
+                new Surroundings(
+                        clock,
+                        random,
+                        config.node(),
+                        PasswordHash.Cost.DEFAULT,
+                        config.limits().refusals())));
         Telemetry telemetry = new Telemetry();
         Health health = new Health(fort, ids, clock);
         Router router = new Router(fort, config, types, health, telemetry, random, ids, clock);

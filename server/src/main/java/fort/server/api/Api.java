@@ -88,6 +88,10 @@ public final class Api {
     }
 
     private WebResponse answer(WebRequest web, @Nullable EnvironmentName only, String id, Credential credential) {
+        int waitSeconds = fort.gate().waitSeconds(request(web, only, id, credential));
+        if (waitSeconds > 0) {
+            return failed(ErrorCode.THROTTLED, "too much from this address was refused", id, waitSeconds);
+        }
         EnvironmentName environment;
         try {
             environment = environment(web, only);
@@ -189,10 +193,14 @@ public final class Api {
     }
 
     private WebResponse failed(ErrorCode code, String detail, String id) {
+        return failed(code, detail, id, 1);
+    }
+
+    private WebResponse failed(ErrorCode code, String detail, String id, int retrySeconds) {
         byte[] body = json.get().write(Problem.of(code, detail, id));
         WebResponse response = new WebResponse(code.status(), WebResponse.PROBLEM, List.of(), body, false);
         return code == ErrorCode.THROTTLED || code == ErrorCode.OVERLOADED
-                ? response.with("Retry-After", "1")
+                ? response.with("Retry-After", Integer.toString(retrySeconds))
                 : response;
     }
 

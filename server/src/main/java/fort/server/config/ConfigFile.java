@@ -3,6 +3,7 @@ package fort.server.config;
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.domain.InvalidName;
+import fort.gate.RefusalLimits;
 import fort.server.web.AddressRange;
 import fort.server.web.WebLimits;
 import java.io.IOException;
@@ -234,7 +235,15 @@ public final class ConfigFile {
                 section.whole("connections", standard.connectionsMax(), 1, 1_000_000),
                 section.whole("connections_per_peer", standard.connectionsPerPeerMax(), 1, 1_000_000),
                 Duration.ofSeconds(section.whole("idle_seconds", 60, 1, SECONDS_MAX)),
-                Duration.ofSeconds(section.whole("request_seconds", 60, 1, SECONDS_MAX)));
+                Duration.ofSeconds(section.whole("request_seconds", 60, 1, SECONDS_MAX)),
+                new RefusalLimits(
+                        section.whole("refusals_per_second", RefusalLimits.DEFAULT.perSecond(), 0, 1_000_000),
+                        section.whole("refusals_burst", RefusalLimits.DEFAULT.burst(), 1, 1_000_000),
+                        section.whole(
+                                "refusals_loopback_per_second",
+                                RefusalLimits.DEFAULT.loopbackPerSecond(),
+                                0,
+                                1_000_000)));
         section.close();
         return limits;
     }

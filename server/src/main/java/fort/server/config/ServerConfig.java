@@ -2,6 +2,7 @@ package fort.server.config;
 
 import fort.domain.EnvironmentName;
 import fort.domain.SecretType;
+import fort.gate.RefusalLimits;
 import fort.server.web.AddressRange;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -100,9 +101,14 @@ public record ServerConfig(
 
     /// See [fort.server.web.WebLimits].
     public record Limits(
-            int bodyBytesMax, int connectionsMax, int connectionsPerPeerMax, Duration idle, Duration request) {
-        public static final Limits DEFAULT =
-                new Limits(1024 * 1024, 10_000, 512, Duration.ofSeconds(60), Duration.ofSeconds(60));
+            int bodyBytesMax,
+            int connectionsMax,
+            int connectionsPerPeerMax,
+            Duration idle,
+            Duration request,
+            RefusalLimits refusals) {
+        public static final Limits DEFAULT = new Limits(
+                1024 * 1024, 10_000, 512, Duration.ofSeconds(60), Duration.ofSeconds(60), RefusalLimits.DEFAULT);
     }
 
     /// @param secretFile holds the key of the signature in the `Fort-Signature` header

@@ -104,6 +104,11 @@ final class Call implements AutoCloseable {
         return request.wrapTtlSeconds();
     }
 
+    /// See [fort.gate.Gate#waitSeconds].
+    int waitSeconds() {
+        return fort.gate().waitSeconds(request);
+    }
+
     boolean anonymous() {
         return request.credential() instanceof Credential.None;
     }

@@ -19,10 +19,13 @@ final class Refusals {
             case UNSUPPORTED -> Answer.collected(405, "unsupported operation");
             case UNSUPPORTED_MEDIA_TYPE -> Answer.error(415, message);
             case LIMIT_EXCEEDED -> Answer.error(413, message);
-            case THROTTLED ->
-                new Answer.Written(Envelope.errors(429, List.of(message)).with("Retry-After", "5"));
+            case THROTTLED -> new Answer.Written(throttled(message, 5));
             case SEALED, UNINITIALISED -> Answer.error(503, "Vault is sealed");
         };
+    }
+
+    static WebResponse throttled(String message, int waitSeconds) {
+        return Envelope.errors(429, List.of(message)).with("Retry-After", Integer.toString(waitSeconds));
     }
 
     static WebResponse of(Fault fault) {

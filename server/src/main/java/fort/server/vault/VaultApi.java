@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 /// Everything goes through the gate. What is here is spelling: paths and verbs to operations ([Routes] and the
 /// engines), results to Vault's envelope ([Envelope]), refusals to its statuses ([Refusals]). Thread-safe.
 public final class VaultApi {
+    /// Vault's words for a quota that is used up.
+    private static final String TURNED_AWAY = "request path: rate limit quota exceeded";
+
     private final Fort fort;
     private final Edge edge;
     private final RandomGenerator ids;
@@ -42,6 +45,10 @@ public final class VaultApi {
         Credential credential = credential(web);
         Edge.Place place = edge.place(web, bound, credential);
         try (Call call = new Call(web, fort, place, credential, requestId())) {
+            int waitSeconds = call.waitSeconds();
+            if (waitSeconds > 0) {
+                return Refusals.throttled(TURNED_AWAY, waitSeconds);
+            }
             WebResponse response = respond(call, place);
             String namespace = web.header("x-vault-namespace");
             if (namespace != null && !namespace.isEmpty()) {
