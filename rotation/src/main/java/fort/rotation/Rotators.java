@@ -1,6 +1,7 @@
 package fort.rotation;
 
 import fort.rotation.postgresql.PostgresqlRotator;
+import fort.rotation.redis.RedisRotator;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
@@ -10,8 +11,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /// The kinds of rotators there are. A rotator is made when it is first asked for: a server that has no secret of a
-/// kind
-/// loads none of its classes.
+/// kind loads none of its classes.
 ///
 /// Immutable and thread-safe, as rotators are.
 public final class Rotators {
@@ -23,7 +23,7 @@ public final class Rotators {
 
     /// All that Fort brings along.
     public static Rotators standard(InstantSource clock, SecureRandom random) {
-        return new Rotators(Map.of("postgresql", PostgresqlRotator::new));
+        return new Rotators(Map.of("postgresql", PostgresqlRotator::new, "redis", RedisRotator::new));
     }
 
     public Optional<Rotator> find(String kind) {

@@ -96,6 +96,48 @@ public final class Parts {
         return inPath("go");
     }
 
+    /// A folder with a Debian package unpacked in it, together with all it needs that this machine has not got:
+    /// nothing is
+    /// installed, no service is started. Its programs want `LD_LIBRARY_PATH`, see [#libraries].
+    ///
+    /// @param name of the package
+    /// @param file that must be there, from the folder, such as `usr/bin/redis-server`
+    public Optional<Path> debian(String name, String file) {
+        if (inPath("apt-get").isEmpty() || inPath("dpkg-deb").isEmpty()) {
+            return Optional.empty();
+        }
+        return part("debian-" + name, file, target -> {
+                    List<String> command = new ArrayList<>(List.of("apt-get", "download", "-q"));
+                    command.addAll(missingPackages(target, name));
+                    run(target, command.toArray(String[]::new));
+                    for (Path each : all(target, ".deb")) {
+                        run(target, "dpkg-deb", "-x", each.getFileName().toString(), ".");
+                        Files.delete(each);
+                    }
+                })
+                .map(found -> folder.resolve("debian-" + name));
+    }
+
+    /// What `LD_LIBRARY_PATH` must be for programs of [#debian].
+    public static String libraries(Path folder) {
+        Path base = folder.resolve("usr/lib");
+        return base.resolve(System.getProperty("os.arch").equals("aarch64") ? "aarch64-linux-gnu" : "x86_64-linux-gnu")
+                + ":" + base;
+    }
+
+    private static List<String> missingPackages(Path target, String name) throws IOException {
+        Path plan = target.resolve("plan");
+        String ask = "apt-get install -s --no-install-recommends " + name + " > plan";
+        run(target, "sh", "-c", ask + " || { apt-get update -q && " + ask + "; }");
+        return Stream.concat(
+                        Stream.of(name),
+                        Files.readAllLines(plan).stream()
+                                .filter(line -> line.startsWith("Inst "))
+                                .map(line -> line.split(" ")[1]))
+                .distinct()
+                .toList();
+    }
+
     /// A program in `PATH`, such as `strace`. Says loudly when it is not there.
     public Optional<Path> inPath(String program) {
         Optional<Path> found = Stream.of(
@@ -172,6 +214,12 @@ public final class Parts {
             }
         }
         throw new IOException("no " + suffix + " in " + archive.getFileName());
+    }
+
+    private static List<Path> all(Path folder, String suffix) throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().endsWith(suffix)).toList();
+        }
     }
 
     private static Path only(Path folder, String suffix) throws IOException {

@@ -1,0 +1,2 @@
+/// Passwords of Redis and Valkey ACL users. Hidden.
+package fort.rotation.redis;

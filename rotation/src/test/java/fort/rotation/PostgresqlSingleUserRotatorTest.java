@@ -1,0 +1,15 @@
+package fort.rotation;
+
+import fort.rotation.postgresql.PostgresqlRotator;
+import java.util.Optional;
+
+final class PostgresqlSingleUserRotatorTest extends RotatorContract {
+    PostgresqlSingleUserRotatorTest() {
+        super(new PostgresqlRotator());
+    }
+
+    @Override
+    Optional<Counterpart> target() {
+        return Optional.of(new PostgresqlCounterpart(false));
+    }
+}
