@@ -171,7 +171,7 @@ public record Note(String text, List<NoteSignature> signatures) {
 
     static void requireKeyName(String name) {
         if (!isKeyName(name)) {
-            throw new IllegalArgumentException("a key's name has no white space and no '+'");
+            throw new InvalidNote("a key's name has no white space and no '+'");
         }
     }
 }

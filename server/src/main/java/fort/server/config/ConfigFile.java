@@ -1,5 +1,7 @@
 package fort.server.config;
 
+import fort.audit.InvalidNote;
+import fort.audit.VerifierKey;
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.domain.InvalidName;
@@ -7,7 +9,11 @@ import fort.gate.RefusalLimits;
 import fort.server.web.AddressRange;
 import fort.server.web.WebLimits;
 import java.io.IOException;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -44,6 +50,8 @@ public final class ConfigFile {
             Path absolute = file.toAbsolutePath().normalize();
             Path parent = absolute.getParent();
             return check(Files.readString(absolute), parent == null ? absolute : parent);
+        } catch (CharacterCodingException e) {
+            return new Checked(Optional.empty(), List.of(new Problem(0, "the file is not text in UTF-8")));
         } catch (IOException e) {
             return new Checked(Optional.empty(), List.of(new Problem(0, "the file cannot be read: " + file)));
         }
@@ -69,28 +77,24 @@ public final class ConfigFile {
         if (!isPlainName(node)) {
             root.report(root.line("node"), "`node` must be 1 to 63 letters, digits, `.`, `_` and `-`");
         }
-        Path folder = path(base, root.requiredText("folder"));
-        List<ServerConfig.Environment> environments = new ArrayList<>();
-        for (Section section : root.sections("environment")) {
-            environments.add(environment(section, folder));
-        }
-        if (environments.isEmpty()) {
-            root.report(0, "no environment is declared; write one [[environment]] for each");
-            environments.add(missing(folder));
-        }
-        Distinct.check(environments, root);
+        Path folder = path(root, "folder", base, root.requiredText("folder"));
+        List<ServerConfig.Environment> environments = environments(root, folder);
         List<ServerConfig.Listener> listeners = new ArrayList<>();
         for (Section section : root.sections("listener")) {
-            listeners.add(listener(section, environments));
+            ServerConfig.Listener listener = listener(section, environments);
+            requireFreePort(section, listener, listeners);
+            listeners.add(listener);
         }
-        if (listeners.isEmpty()) {
+        if (!root.has("listener")) {
             root.report(0, "no listener is declared; write a [[listener]]");
         }
         List<EnvironmentName> served = served(root, environments);
-        EnvironmentName first = served.isEmpty() ? environments.getFirst().name() : served.getFirst();
-        EnvironmentName standard = declared(root, "default_environment", first, environments);
-        if (!served.contains(standard)) {
-            root.report(root.line("default_environment"), "`default_environment` is not one that this node serves");
+        EnvironmentName standard = declared(root, "default_environment", served.getFirst(), environments);
+        boolean isDeclared = environments.stream().anyMatch(one -> one.name().equals(standard));
+        if (isDeclared && !served.contains(standard)) {
+            root.report(
+                    root.line("default_environment"),
+                    "`default_environment` is not one that this node serves; see `serve`");
         }
         ServerConfig config = new ServerConfig(
                 node,
@@ -108,6 +112,35 @@ public final class ConfigFile {
         return config;
     }
 
+    private List<ServerConfig.Environment> environments(Section root, Path folder) {
+        Distinct distinct = new Distinct();
+        List<ServerConfig.Environment> environments = new ArrayList<>();
+        for (Section section : root.sections("environment")) {
+            ServerConfig.Environment environment = environment(section, folder);
+            environments.add(environment);
+            distinct.add(environment, section);
+        }
+        if (!root.has("environment")) {
+            root.report(0, "no environment is declared; write one [[environment]] for each");
+        }
+        if (environments.isEmpty()) {
+            environments.add(missing(folder));
+        }
+        return environments;
+    }
+
+    private static void requireFreePort(
+            Section section, ServerConfig.Listener listener, List<ServerConfig.Listener> others) {
+        if (listener.port() != 0
+                && others.stream()
+                        .anyMatch(other -> other.port() == listener.port()
+                                && other.address().equals(listener.address()))) {
+            section.report(
+                    section.line("port"),
+                    "`port` " + listener.port() + " is taken by the listener above; give each a port of its own");
+        }
+    }
+
     private static ServerConfig.Environment missing(Path folder) {
         return new ServerConfig.Environment(
                 new EnvironmentName("development"),
@@ -118,7 +151,7 @@ public final class ConfigFile {
 
     private ServerConfig.Environment environment(Section section, Path folder) {
         EnvironmentName name = name(section, "name", section.requiredText("name"));
-        Path own = path(folder, section.text("folder", name.value()));
+        Path own = path(section, "folder", folder, section.text("folder", name.value()));
         ServerConfig.StoreKind store = store(section.section("store"));
         ServerConfig.SealKind seal = seal(section.section("seal"), own);
         section.close();
@@ -143,7 +176,7 @@ public final class ConfigFile {
     private ServerConfig.SealKind seal(Section section, Path own) {
         String kind = section.choice("kind", "keyfile", List.of("keyfile", "shamir"));
         ServerConfig.SealKind seal = kind.equals("keyfile")
-                ? new ServerConfig.SealKind.KeyFile(path(own, section.text("key_folder", ".")))
+                ? new ServerConfig.SealKind.KeyFile(path(section, "key_folder", own, section.text("key_folder", ".")))
                 : new ServerConfig.SealKind.Shamir();
         section.close();
         return seal;
@@ -151,6 +184,9 @@ public final class ConfigFile {
 
     private ServerConfig.Listener listener(Section section, List<ServerConfig.Environment> environments) {
         String address = section.text("address", "127.0.0.1");
+        if (!address.matches("[A-Za-z0-9][A-Za-z0-9.-]*|[0-9A-Fa-f:.]+")) {
+            section.report(section.line("address"), "`address` must be a numeric address or a host's name");
+        }
         Optional<EnvironmentName> only = Optional.empty();
         if (section.has("environment")) {
             only = Optional.of(
@@ -183,6 +219,9 @@ public final class ConfigFile {
         Optional<Path> certificate = optionalPath(section, "certificate_file");
         Optional<Path> key = optionalPath(section, "key_file");
         Optional<Path> clients = optionalPath(section, "client_ca_file");
+        requireReadable(section, "certificate_file", certificate);
+        requireReadable(section, "key_file", key);
+        requireReadable(section, "client_ca_file", clients);
         if (certificate.isPresent() != key.isPresent()) {
             section.report(section.line(), "`certificate_file` and `key_file` go together");
         }
@@ -201,20 +240,28 @@ public final class ConfigFile {
         for (String text : root.texts("serve")) {
             EnvironmentName name = name(root, "serve", text);
             if (environments.stream().noneMatch(e -> e.name().equals(name))) {
-                root.report(root.line("serve"), "`serve` names an environment that is not declared");
+                root.report(
+                        root.line("serve"),
+                        "`serve` names `" + text + "`, which is not declared as an [[environment]]");
+            } else {
+                served.add(name);
             }
-            served.add(name);
         }
-        return chosen
-                ? served
-                : environments.stream().map(ServerConfig.Environment::name).toList();
+        if (chosen && root.texts("serve").isEmpty()) {
+            root.report(root.line("serve"), "`serve` is empty; name an environment, or leave the key out for all");
+        }
+        return served.isEmpty()
+                ? environments.stream().map(ServerConfig.Environment::name).toList()
+                : served;
     }
 
     private EnvironmentName declared(
             Section section, String key, EnvironmentName otherwise, List<ServerConfig.Environment> environments) {
         EnvironmentName name = name(section, key, section.text(key, otherwise.value()));
         if (environments.stream().noneMatch(e -> e.name().equals(name))) {
-            section.report(section.line(key), "`" + key + "` names an environment that is not declared");
+            section.report(
+                    section.line(key),
+                    "`" + key + "` names `" + name + "`, which is not declared as an [[environment]]");
         }
         return name;
     }
@@ -223,7 +270,9 @@ public final class ConfigFile {
         try {
             return new EnvironmentName(text);
         } catch (InvalidName e) {
-            section.report(section.line(key), "`" + key + "`: " + e.getMessage());
+            if (section.has(key)) { // when not, that is told already
+                section.report(section.line(key), "`" + key + "`: " + e.getMessage());
+            }
             return new EnvironmentName("invalid");
         }
     }
@@ -251,8 +300,11 @@ public final class ConfigFile {
     private ServerConfig.Webhook webhook(Section section) {
         String url = section.requiredText("webhook_url");
         requireWebAddress(section, "webhook_url", url);
-        ServerConfig.Webhook webhook = new ServerConfig.Webhook(
-                url, path(base, section.requiredText("webhook_secret_file")), section.flag("private_addresses", false));
+        Path secret = path(section, "webhook_secret_file", base, section.requiredText("webhook_secret_file"));
+        if (section.has("webhook_secret_file")) {
+            requireReadable(section, "webhook_secret_file", Optional.of(secret));
+        }
+        ServerConfig.Webhook webhook = new ServerConfig.Webhook(url, secret, section.flag("private_addresses", false));
         section.close();
         return webhook;
     }
@@ -260,15 +312,47 @@ public final class ConfigFile {
     private ServerConfig.Witness witness(Section section) {
         String url = section.requiredText("url");
         requireWebAddress(section, "url", url);
-        ServerConfig.Witness witness =
-                new ServerConfig.Witness(url, section.requiredText("verifier_key"), section.flag("required", false));
+        String key = section.requiredText("verifier_key");
+        if (section.has("verifier_key")) {
+            requireWitnessKey(section, key);
+        }
+        ServerConfig.Witness witness = new ServerConfig.Witness(url, key, section.flag("required", false));
         section.close();
         return witness;
     }
 
+    private static void requireWitnessKey(Section section, String text) {
+        String reason = "it is the key of a log, not of a witness";
+        try {
+            if (VerifierKey.parse(text).type() == VerifierKey.COSIGNATURE) {
+                return;
+            }
+        } catch (InvalidNote e) {
+            reason = String.valueOf(e.getMessage());
+        }
+        section.report(
+                section.line("verifier_key"),
+                "`verifier_key` must be what `fort witness` prints after its address, name+hash+key: " + reason);
+    }
+
+    private static void requireReadable(Section section, String key, Optional<Path> file) {
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            section.report(section.line(key), "`" + key + "` names a file that cannot be read: " + file.get());
+        }
+    }
+
     private static void requireWebAddress(Section section, String key, String url) {
-        if (!url.startsWith("https://") && !url.startsWith("http://")) {
-            section.report(section.line(key), "`" + key + "` must start with https:// or http://");
+        if (section.has(key) && !isWebAddress(url)) {
+            section.report(section.line(key), "`" + key + "` must be a web address, such as https://host:port/path");
+        }
+    }
+
+    private static boolean isWebAddress(String url) {
+        try {
+            URI address = new URI(url);
+            return List.of("https", "http").contains(String.valueOf(address.getScheme())) && address.getHost() != null;
+        } catch (URISyntaxException e) {
+            return false;
         }
     }
 
@@ -288,11 +372,16 @@ public final class ConfigFile {
 
     private Optional<Path> optionalPath(Section section, String key) {
         String text = section.text(key, "");
-        return text.isEmpty() ? Optional.empty() : Optional.of(path(base, text));
+        return text.isEmpty() ? Optional.empty() : Optional.of(path(section, key, base, text));
     }
 
-    private static Path path(Path base, String text) {
-        return base.resolve(text).toAbsolutePath().normalize();
+    private static Path path(Section section, String key, Path base, String text) {
+        try {
+            return base.resolve(text).toAbsolutePath().normalize();
+        } catch (InvalidPathException e) {
+            section.report(section.line(key), "`" + key + "` cannot be a path on this machine: " + e.getReason());
+            return base;
+        }
     }
 
     private static boolean isPlainName(String text) {

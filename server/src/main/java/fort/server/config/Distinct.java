@@ -16,29 +16,35 @@ import java.util.Map;
 /// with one key) is checked
 /// again when they are open.
 final class Distinct {
-    private Distinct() {}
+    private final Map<String, String> owners = new HashMap<>();
+    private final List<Path> folders = new ArrayList<>();
 
-    static void check(List<ServerConfig.Environment> environments, Section root) {
-        Map<String, String> owners = new HashMap<>();
-        List<Path> folders = new ArrayList<>();
-        for (ServerConfig.Environment environment : environments) {
-            String name = environment.name().value();
-            for (String claim : claims(environment)) {
-                String owner = owners.putIfAbsent(claim, name);
-                if (owner != null) {
-                    root.report(
-                            0,
-                            "environments `" + owner + "` and `" + name + "` share " + claim + "; each needs its own");
-                }
-            }
-            Path folder = real(environment.folder());
-            for (Path other : folders) {
-                if (!folder.equals(other) && (folder.startsWith(other) || other.startsWith(folder))) {
-                    root.report(0, "the folder of environment `" + name + "` lies in, or holds, another environment's");
-                }
-            }
-            folders.add(folder);
+    /// Reports what the environment shares with those that were added before.
+    void add(ServerConfig.Environment environment, Section section) {
+        String name = environment.name().value();
+        if (owners.containsKey("the name " + name)) {
+            section.report(
+                    section.line("name"), "environment `" + name + "` is declared twice; each needs its own name");
+            return;
         }
+        for (String claim : claims(environment)) {
+            String owner = owners.putIfAbsent(claim, name);
+            if (owner != null) {
+                section.report(
+                        section.line(),
+                        "environments `" + owner + "` and `" + name + "` share " + claim + "; each needs its own");
+            }
+        }
+        Path folder = real(environment.folder());
+        for (Path other : folders) {
+            if (!folder.equals(other) && (folder.startsWith(other) || other.startsWith(folder))) {
+                section.report(
+                        section.line("folder"),
+                        "the `folder` of environment `" + name
+                                + "` lies in, or holds, another environment's; put it beside");
+            }
+        }
+        folders.add(folder);
     }
 
     private static List<String> claims(ServerConfig.Environment environment) {

@@ -154,7 +154,9 @@ final class Section {
                 report(
                         entry.getValue().line(),
                         "unknown key `" + entry.getKey() + "`" + (name.isEmpty() ? "" : " in [" + name + "]")
-                                + (nearest.isEmpty() ? "" : "; did you mean `" + nearest + "`?"));
+                                + (nearest.isEmpty()
+                                        ? "; known here: " + String.join(", ", known)
+                                        : "; did you mean `" + nearest + "`?"));
             }
         }
     }

@@ -38,7 +38,7 @@ final class TypeSections {
             try {
                 types.add(new SecretType(name, policy(section, before)));
             } catch (IllegalArgumentException e) {
-                section.report(section.line(), "type: " + e.getMessage());
+                section.report(section.line(), "type `" + name + "`: " + e.getMessage());
             }
             section.close();
         }
@@ -79,7 +79,7 @@ final class TypeSections {
                                 section.flag("common_refused", old.commonRefused()),
                                 old.form()));
             } catch (IllegalArgumentException e) {
-                section.report(section.line(), "field: " + e.getMessage());
+                section.report(section.line(), "field `" + name + "`: " + e.getMessage());
             }
             section.close();
         }

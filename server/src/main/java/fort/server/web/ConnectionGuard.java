@@ -15,6 +15,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 /// connection is reset only when a
 /// request *head is complete* and when its answer is done, so slowness is bounded however it is spread.
 final class ConnectionGuard {
+    /// How long the rest of a refused body is read and dropped.
+    static final int DROPPING_MILLIS_MAX = 2_000;
+
     private final WebLimits limits;
     private final PeerNames peers;
     private final InstantSource clock;
@@ -34,13 +37,19 @@ final class ConnectionGuard {
     void sweep() {
         long now = clock.millis();
         for (Connection connection : open) {
-            long limit = connection.inFlight.get() > 0
-                    ? limits.request().toMillis()
-                    : limits.head().toMillis();
-            if (now - connection.sinceMillis > limit) {
+            if (now - connection.sinceMillis > limitMillis(connection)) {
                 connection.context.serverSocket().close();
             }
         }
+    }
+
+    private long limitMillis(Connection connection) {
+        if (connection.dropping) {
+            return DROPPING_MILLIS_MAX;
+        }
+        return connection.inFlight.get() > 0
+                ? limits.request().toMillis()
+                : limits.head().toMillis();
     }
 
     Connection admit(ConnectionContext context) {
@@ -77,6 +86,7 @@ final class ConnectionGuard {
         private final boolean counted;
         private final AtomicInteger inFlight = new AtomicInteger();
         private volatile long sinceMillis;
+        private volatile boolean dropping;
 
         Connection(ConnectionContext context, String peer, boolean trusted, boolean counted, long nowMillis) {
             this.context = context;
@@ -89,6 +99,12 @@ final class ConnectionGuard {
         void requestBegins(long nowMillis) {
             inFlight.incrementAndGet();
             sinceMillis = nowMillis;
+        }
+
+        /// It has its answer, and only what it goes on to send is still taken.
+        void dropsTheRest(long nowMillis) {
+            sinceMillis = nowMillis;
+            dropping = true;
         }
 
         void requestEnds(long nowMillis) {

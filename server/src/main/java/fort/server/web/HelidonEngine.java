@@ -25,6 +25,8 @@ import io.helidon.webserver.http1.Http1Config;
 import io.helidon.webserver.http1.Http1ConnectionSelector;
 import io.helidon.webserver.http2.Http2Config;
 import io.helidon.webserver.http2.Http2ConnectionSelector;
+import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -42,6 +44,10 @@ import org.slf4j.LoggerFactory;
 /// source is found on the
 /// class path; what is served is what stands here.
 final class HelidonEngine implements WebEngine {
+    /// Bytes of a refused body that are still read and dropped (RFC 9112, 9.6). A connection that is closed on unread
+    /// bytes is reset, and the reset may overtake the answer that says why.
+    private static final int DROPPED_BYTES_MAX = 16 * 1024 * 1024;
+
     private static final Logger LOG = LoggerFactory.getLogger(HelidonEngine.class);
     private static final Header JSON = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, WebResponse.JSON);
     private static final Header PROBLEM = HeaderValues.createCached(HeaderNames.CONTENT_TYPE, WebResponse.PROBLEM);
@@ -111,7 +117,7 @@ final class HelidonEngine implements WebEngine {
     }
 
     private static void configureLimits(ListenerConfig.BuilderBase<?, ?> builder, WebLimits limits) {
-        builder.maxPayloadSize(limits.bodyBytesMax())
+        builder.maxPayloadSize(limits.bodyBytesMax() + (long) DROPPED_BYTES_MAX)
                 .maxTcpConnections(limits.connectionsMax())
                 .backlog(1024)
                 .writeQueueLength(0)
@@ -176,11 +182,28 @@ final class HelidonEngine implements WebEngine {
                 response.headers().set(CLOSE);
             }
             send(response, answer, Method.HEAD.equals(request.prologue().method()));
+            if (last && answer.status() == 413) {
+                connection.dropsTheRest(clock.millis());
+                dropBody(request);
+            }
         } finally {
             connection.requestEnds(clock.millis());
         }
         if (last) {
             throw new CloseConnectionException("the last request of this connection");
+        }
+    }
+
+    /// Bounded in time too: the guard closes the connection.
+    private static void dropBody(ServerRequest request) {
+        try (InputStream in = request.content().inputStream()) {
+            byte[] part = new byte[8192];
+            long left = DROPPED_BYTES_MAX;
+            for (int count = in.read(part); count >= 0 && left > 0; count = in.read(part)) {
+                left -= count;
+            }
+        } catch (IOException | RuntimeException e) {
+            LOG.debug("a refused body did not come to its end", e);
         }
     }
 

@@ -132,7 +132,7 @@ class ConfigFileTest {
     @Test
     void refuses_a_listener_of_an_environment_that_is_not_declared() {
         assertThat(messages("folder = \"d\"\n[[listener]]\nenvironment = \"nowhere\"\n[[environment]]\nname = \"dev\""))
-                .containsExactly("line 3: `environment` names an environment that is not declared");
+                .containsExactly("line 3: `environment` names `nowhere`, which is not declared as an [[environment]]");
     }
 
     @Test

@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -29,6 +31,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class WebEngineTest {
+    private static final String TOO_LARGE =
+            "POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 3000000\r\n\r\n";
+
     private final AtomicLong nowMillis = new AtomicLong(1_700_000_000_000L);
     private final InstantSource clock = () -> Instant.ofEpochMilli(nowMillis.get());
     private final BlockingQueue<String> seen = new ArrayBlockingQueue<>(1000);
@@ -156,13 +161,49 @@ class WebEngineTest {
     @Test
     @Tag("attack-109")
     void refuses_a_body_that_is_too_large_declared_or_not() throws IOException {
-        assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nContent-Length: 1001\r\n\r\n"))
-                .startsWith("HTTP/1.1 413");
+        assertThat(send(TOO_LARGE + "x".repeat(3_000_000))).startsWith("HTTP/1.1 413");
         String chunk = "c8\r\n" + "x".repeat(200) + "\r\n";
         assertThat(send("POST /x HTTP/1.1\r\nHost: h\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n"
                         + chunk.repeat(6) + "0\r\n\r\n"))
                 .startsWith("HTTP/1.1 413");
         assertThat(seen).isEmpty();
+    }
+
+    @Test
+    @Tag("attack-109")
+    void the_answer_to_a_body_that_is_too_large_arrives_however_long_the_body_goes_on() throws IOException {
+        for (int i = 0; i < 30; i++) {
+            assertThat(send(TOO_LARGE + "x".repeat(3_000_000))).startsWith("HTTP/1.1 413");
+        }
+    }
+
+    @Test
+    @Tag("attack-110")
+    void whoever_holds_back_a_body_that_was_refused_is_cut_off() throws IOException {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            socket.setSoTimeout(3_000);
+            socket.getOutputStream().write((TOO_LARGE + "x").getBytes(StandardCharsets.ISO_8859_1));
+            byte[] start = socket.getInputStream().readNBytes(12);
+            assertThat(new String(start, StandardCharsets.ISO_8859_1)).isEqualTo("HTTP/1.1 413");
+            socket.setSoTimeout(100);
+            int asked = 0;
+            while (!ended(socket)) {
+                assertThat(asked++).isLessThan(50);
+                nowMillis.addAndGet(ConnectionGuard.DROPPING_MILLIS_MAX + 1);
+                engine.sweep();
+            }
+        }
+    }
+
+    private static boolean ended(Socket socket) throws IOException {
+        try {
+            socket.getInputStream().readAllBytes();
+            return true;
+        } catch (SocketTimeoutException open) {
+            return false;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     @Test
