@@ -34,7 +34,7 @@ final class Environment {
         return switch (outcome) {
             case Outcome.Refused<List<Change>>(var refusal) -> refusal.message();
             case Outcome.Done<List<Change>>(List<Change> changes) -> {
-                long revision = store.commit(List.of(new Unit(changes)), accepted -> List.of())
+                long revision = store.commit(List.of(new Unit(changes)), (accepted, base) -> List.of())
                         .getFirst();
                 rows.committed(changes);
                 yield revision == Unit.REFUSED ? "conflict" : "";

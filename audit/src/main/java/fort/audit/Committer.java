@@ -16,12 +16,18 @@ import org.jspecify.annotations.Nullable;
 ///
 /// One caller alone is committed at once: no timer gathers a batch, the sync of the batch before does.
 ///
+/// ## Several processes, one log
+/// Others may append to the same log. The store says on which revision a batch builds; when that is not where this
+/// committer's last batch ended, the edge of the tree takes in the bundles of the others before anything is sealed.
+/// That happens while the store keeps everybody else from committing, so there is one log without gaps.
+///
 /// After a fault nothing of the batch was answered with success, and the edge of the tree in memory may hold
 /// leaves that are not durable. It is thrown away and read again from the store before the next batch, so the
 /// log goes on by itself when the store does.
 final class Committer implements Runnable {
     static final int BATCH_REQUESTS_MAX = 4096;
     static final int BATCH_BYTES_MAX = 1 << 20;
+    private static final long UNKNOWN = -1;
 
     private final Store store;
     private final Mailbox mailbox;
@@ -33,6 +39,9 @@ final class Committer implements Runnable {
     private final List<Change> doubtful = new ArrayList<>();
     private @Nullable Tree tree;
     private volatile long size;
+
+    /// The store's counter after this committer's last batch: while it stands there, the edge is the log's end.
+    private long revision = UNKNOWN;
 
     Committer(
             Store store,
@@ -83,7 +92,8 @@ final class Committer implements Runnable {
 
     private void commit(List<Request> batch) {
         try {
-            commit(batch, edge());
+            edge();
+            commitWithEdge(batch);
         } catch (Fault e) {
             fail(batch, e);
         } catch (RuntimeException | Error e) {
@@ -93,7 +103,7 @@ final class Committer implements Runnable {
         Request.wake(batch);
     }
 
-    private void commit(List<Request> batch, Tree edge) {
+    private void commitWithEdge(List<Request> batch) {
         List<Unit> units = new ArrayList<>();
         for (Request request : batch) {
             if (request.unit != null) {
@@ -101,14 +111,28 @@ final class Committer implements Runnable {
             }
         }
         boolean[] judged = new boolean[batch.size()];
-        store.commit(units, accepted -> {
+        boolean[] sealed = {false};
+        long[] next = {UNKNOWN};
+        store.commit(units, (accepted, base) -> {
             spread(batch, accepted, judged);
-            return closing(batch, judged, edge);
+            List<Change> changes = closing(batch, judged, edgeAt(base, sealed[0]));
+            sealed[0] = !receipts.isEmpty();
+            next[0] = base + applied(accepted) + (changes.isEmpty() ? 0 : 1);
+            return changes;
         });
-        size = edge.size();
+        revision = next[0];
+        size = edge().size();
         checkpoints.settled(true);
         committed.accept(changes(batch, judged));
         answer(batch, judged);
+    }
+
+    private static int applied(boolean[] accepted) {
+        int applied = 0;
+        for (boolean one : accepted) {
+            applied += one ? 1 : 0;
+        }
+        return applied;
     }
 
     /// A request without changes is always accepted.
@@ -188,6 +212,7 @@ final class Committer implements Runnable {
         if (tree != null) { // otherwise the batch was never handed to the store
             batch.forEach(request -> doubtful.addAll(request.changes));
             tree = null;
+            revision = UNKNOWN;
         }
         checkpoints.settled(false);
         for (int i = 0; i < batch.size(); i++) {
@@ -209,11 +234,27 @@ final class Committer implements Runnable {
             store.recover();
             committed.accept(doubtful); // a batch that was reported as a fault may be durable after all
             doubtful.clear();
-            edge = Tree.load(new LogReader(store), LogReader.size(store));
-            sealer.newRun();
+            edge = reload();
             size = edge.size();
-            tree = edge;
         }
+        return edge;
+    }
+
+    /// The edge where a batch on `base` begins.
+    ///
+    /// @param again whether the edge holds leaves of the same batch that will not be stored
+    private Tree edgeAt(long base, boolean again) {
+        Tree edge = again ? reload() : edge();
+        if (!again && base != revision) {
+            edge.catchUp(store);
+        }
+        return edge;
+    }
+
+    private Tree reload() {
+        Tree edge = Tree.load(new LogReader(store), LogReader.size(store));
+        sealer.newRun();
+        tree = edge;
         return edge;
     }
 }

@@ -1,6 +1,7 @@
 package fort.audit;
 
 import fort.store.Change;
+import fort.store.Store;
 import java.security.DigestException;
 import java.security.MessageDigest;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.List;
 final class Tree {
     static final int TILE_HEIGHT = 8;
     static final int TILE_WIDTH = 1 << TILE_HEIGHT;
+    private static final int BUNDLES_PER_PAGE = 64;
     static final int TILE_BYTES = TILE_WIDTH * Merkle.HASH_LENGTH;
 
     private final MessageDigest sha256 = Merkle.sha256();
@@ -49,6 +51,25 @@ final class Tree {
             return true;
         });
         return tree;
+    }
+
+    /// Takes in what others appended. Their tiles are stored already.
+    ///
+    /// @throws fort.domain.Fault INTEGRITY when a record is missing between this edge and theirs
+    void catchUp(Store store) {
+        List<Store.Row> page;
+        do {
+            page = store.scan(LogRows.BUNDLE, "", LogRows.key(size), BUNDLES_PER_PAGE);
+            for (Store.Row row : page) {
+                Bundle bundle = Bundle.of(row);
+                bundle.visit(size, bundle.end(), (index, bytes, at, length) -> {
+                    add(bytes, at, length);
+                    return true;
+                });
+            }
+        } while (page.size() == BUNDLES_PER_PAGE);
+        completed.clear();
+        levels.forEach(level -> level.dirty = false);
     }
 
     long size() {

@@ -41,8 +41,8 @@ final class FaultyStore implements Store {
             case BEFORE -> throw new Fault(Fault.Code.STORE_UNAVAILABLE, "broken", "EIO");
             case FULL -> throw new Fault(Fault.Code.STORE_FULL, "full", "ENOSPC");
             case AFTER_CLOSING ->
-                inner.commit(units, accepted -> {
-                    closing.changes(accepted);
+                inner.commit(units, (accepted, base) -> {
+                    closing.changes(accepted, base);
                     throw new Fault(Fault.Code.STORE_UNAVAILABLE, "broken", "EIO at the sync");
                 });
             case AFTER_DURABLE -> {

@@ -60,7 +60,8 @@ final class SearchTest {
     void an_indexed_segment_is_searched_by_its_index_and_not_by_reading_it() {
         while (log.maintain()) {}
         store.scan(LogRows.INDEX, LogRows.key(0) + "/", "", 1000)
-                .forEach(row -> store.commit(List.of(), _ -> List.of(LogRows.delete(LogRows.INDEX, row.key()))));
+                .forEach(row ->
+                        store.commit(List.of(), (accepted, base) -> List.of(LogRows.delete(LogRows.INDEX, row.key()))));
         assertThat(all(Query.ALL.withRequestId("request-5"), 10)).isEmpty();
         assertThat(all(Query.ALL.withRequestId("request-600"), 10)).containsExactly(600L);
     }

@@ -222,6 +222,6 @@ final class StoredLogTest {
     }
 
     private static void apply(Store store, Change change) {
-        store.commit(List.of(), _ -> List.of(change));
+        store.commit(List.of(), (accepted, base) -> List.of(change));
     }
 }

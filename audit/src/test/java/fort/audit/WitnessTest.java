@@ -235,7 +235,7 @@ final class WitnessTest {
     }
 
     private static void copy(MemoryStore from, MemoryStore to) {
-        to.commit(List.of(), _ -> {
+        to.commit(List.of(), (accepted, base) -> {
             List<fort.store.Change> rows = new ArrayList<>();
             for (String collection : from.collections()) {
                 from.scan(collection, "", "", 10_000)

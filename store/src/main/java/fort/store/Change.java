@@ -14,6 +14,9 @@ public sealed interface Change {
     /// The greatest value, 16 MiB.
     int VALUE_BYTES_MAX = 16 << 20;
 
+    /// Collections whose name begins so are never cached: their changes are not told to other processes.
+    String LOG_PREFIX = "log_";
+
     /// Expected revision that accepts any state.
     long ANY = -1;
 

@@ -15,7 +15,8 @@ import java.util.Optional;
 /// - **Serial**: units of a batch are judged in order, each against the effects of those before it.
 /// - **Revisions never repeat**: each applied unit takes the next number of a counter that only grows, also
 ///   across delete and re-create.
-/// - **Owned**: a second process on the same store is refused at opening.
+/// - **Owned or shared**: a second process on the same embedded store is refused at opening; several may use one
+///   database server together. Their batches have one order, and each learns of the others by [#feed].
 ///
 /// Thread-safe. Faults are [fort.domain.Fault]s with a `STORE_*` code or `INTEGRITY`; after one, nothing of that
 /// batch is visible. There is one exception that no database can avoid: the connection to a server is lost at the
@@ -38,12 +39,25 @@ public interface Store extends AutoCloseable {
 
     /// Applies a batch in one durable transaction. Called by one committer thread at a time per store.
     ///
-    /// @param units judged in order; one whose precondition fails changes nothing and does not harm the others
-    /// @param closing asked once, after judging and before committing, for changes that depend on which units
-    ///     were accepted (the log's bundle and tiles). Its changes are applied without preconditions in the same
-    ///     transaction.
+    /// The accepted units take the numbers after the counter's in their order, and the changes of `closing`, when
+    /// there are any, the next one.
+    ///
+    /// @param units judged in order; one whose precondition fails, or whose reads another process has changed
+    ///     since,
+    ///     changes nothing and does not harm the others
+    /// @param closing asked after judging and before committing for changes that depend on which units were
+    ///     accepted
+    ///     (the log's bundle and tiles). Its changes are applied without preconditions in the same
+    ///     transaction. In a
+    ///     shared store it may be asked a second time, when another process was quicker; what it said first is then
+    ///     void.
     /// @return for each unit the revision its rows now carry, or [Unit#REFUSED]
     List<Long> commit(List<Unit> units, Closing closing);
+
+    /// What other processes change; [Feed#NONE] in a store that one process owns.
+    default Feed feed() {
+        return Feed.NONE;
+    }
 
     /// Makes the store certain of itself after a fault of [#commit]: opens the writing connection anew and
     /// settles whether a batch in doubt was applied. Does nothing when there is no doubt. [#commit] does this by
@@ -75,9 +89,11 @@ public interface Store extends AutoCloseable {
     /// The last changes of a batch.
     @FunctionalInterface
     interface Closing {
-        Closing NONE = accepted -> List.of();
+        Closing NONE = (accepted, base) -> List.of();
 
         /// @param accepted for each unit of the batch whether it was accepted
-        List<Change> changes(boolean[] accepted);
+        /// @param base the revision counter before the batch: who finds another number than his last batch left
+        ///     knows that others have committed meanwhile
+        List<Change> changes(boolean[] accepted, long base);
     }
 }

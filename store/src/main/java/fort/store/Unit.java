@@ -4,7 +4,9 @@ import java.util.List;
 
 /// Changes that are applied together or refused together. At most [#CHANGES_MAX] changes; a key appears at most
 /// once.
-public record Unit(List<Change> changes) {
+///
+/// @param reads what was read from a cache to decide on the changes; matters in a shared store only
+public record Unit(List<Change> changes, Reads reads) {
     /// What [Store#commit] returns for a unit whose precondition failed.
     public static final long REFUSED = 0;
 
@@ -16,5 +18,9 @@ public record Unit(List<Change> changes) {
             throw new IllegalArgumentException("a unit has at most " + CHANGES_MAX + " changes");
         }
         Places.requireDistinct(changes);
+    }
+
+    public Unit(List<Change> changes) {
+        this(changes, Reads.NONE);
     }
 }

@@ -92,6 +92,7 @@ public final class MemoryStore implements Store {
     }
 
     private List<Long> apply(List<Unit> units, Closing closing) {
+        long base = revision;
         List<Long> results = new ArrayList<>();
         boolean[] accepted = new boolean[units.size()];
         for (int i = 0; i < accepted.length; i++) {
@@ -101,7 +102,7 @@ public final class MemoryStore implements Store {
             }
             results.add(accepted[i] ? revision : Unit.REFUSED);
         }
-        List<Change> last = closing.changes(accepted);
+        List<Change> last = closing.changes(accepted, base);
         if (!last.isEmpty()) {
             apply(last);
         }

@@ -60,7 +60,8 @@ final class CrashWriter {
             units.add(unit(number));
         }
         try {
-            store.commit(units, accepted -> List.of(new Change.Put("last", "last", Change.ANY, content(first))));
+            store.commit(
+                    units, (accepted, base) -> List.of(new Change.Put("last", "last", Change.ANY, content(first))));
             for (long number = first; number < first + count; number++) {
                 say("ACK " + number);
             }

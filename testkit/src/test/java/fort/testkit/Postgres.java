@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -40,6 +41,17 @@ final class Postgres implements AutoCloseable {
         try (Connection connection = server.getPostgresDatabase().getConnection();
                 Statement running = connection.createStatement()) {
             running.execute(statement);
+        }
+    }
+
+    /// How many sessions wait for a lock another one holds.
+    int waitingForLocks() throws SQLException {
+        try (Connection connection = server.getPostgresDatabase().getConnection();
+                Statement running = connection.createStatement();
+                ResultSet result =
+                        running.executeQuery("SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'")) {
+            result.next();
+            return result.getInt(1);
         }
     }
 

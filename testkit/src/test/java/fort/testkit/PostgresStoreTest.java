@@ -57,6 +57,27 @@ class PostgresStoreTest extends StoreContract {
         assertThat(store().count("set")).isEqualTo(2);
     }
 
+    /// Several processes may: see [SharedStoreTest].
+    @Test
+    @Override
+    void a_second_owner_is_refused() {
+        Store second = reopen();
+        commit("a");
+        assertThat(second.get("set", "a")).isPresent();
+        second.close();
+        commit("b");
+    }
+
+    @Test
+    void a_program_that_wants_the_database_for_itself_is_kept_out() throws SQLException {
+        try (java.sql.Connection other = java.sql.DriverManager.getConnection(url, Postgres.USER, Postgres.PASSWORD);
+                java.sql.Statement statement = other.createStatement();
+                java.sql.ResultSet taken = statement.executeQuery("SELECT pg_try_advisory_lock(" + 0x666f7274 + ")")) {
+            taken.next();
+            assertThat(taken.getBoolean(1)).isFalse();
+        }
+    }
+
     private void cutAll() throws SQLException {
         postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'fort'");
     }

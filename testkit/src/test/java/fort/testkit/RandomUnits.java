@@ -41,7 +41,7 @@ final class RandomUnits {
             return Store.Closing.NONE;
         }
         byte[] bytes = bytes();
-        return accepted -> List.of(new Change.Put("closing", "n" + accepted.length, Change.ANY, bytes));
+        return (accepted, base) -> List.of(new Change.Put("closing", "n" + accepted.length, Change.ANY, bytes));
     }
 
     private Change change(Store model) {

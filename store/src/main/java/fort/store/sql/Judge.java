@@ -1,6 +1,7 @@
 package fort.store.sql;
 
 import fort.store.Change;
+import fort.store.Reads;
 import fort.store.Store;
 import fort.store.Unit;
 import java.util.ArrayList;
@@ -40,12 +41,23 @@ public final class Judge {
         long of(Place place);
     }
 
+    /// What others changed meanwhile.
+    @FunctionalInterface
+    public interface Others {
+        Others NOBODY = reads -> false;
+
+        /// @return whether a row of these reads was changed by another process
+        boolean overtook(Reads reads);
+    }
+
     private final Revisions before;
+    private final Others others;
     private final Map<Place, Final> rows = new LinkedHashMap<>();
     private long head;
 
-    private Judge(Revisions before, long head) {
+    private Judge(Revisions before, Others others, long head) {
         this.before = before;
+        this.others = others;
         this.head = head;
     }
 
@@ -62,18 +74,38 @@ public final class Judge {
         return places;
     }
 
+    /// What the rows that [#judge] may ask for would be if each first condition on them held. Who judges by
+    /// this has
+    /// to make sure of it when he writes.
+    public static Map<Place, Long> expectations(List<Unit> units) {
+        Map<Place, Long> expected = new LinkedHashMap<>();
+        for (Unit unit : units) {
+            for (Change change : unit.changes()) {
+                if (change.expectedRevision() != Change.ANY) {
+                    expected.putIfAbsent(Place.of(change), change.expectedRevision());
+                }
+            }
+        }
+        return expected;
+    }
+
     public static Verdict judge(List<Unit> units, Store.Closing closing, long head, Revisions before) {
-        return new Judge(before, head).judge(units, closing);
+        return judge(units, closing, head, before, Others.NOBODY);
+    }
+
+    public static Verdict judge(List<Unit> units, Store.Closing closing, long head, Revisions before, Others others) {
+        return new Judge(before, others, head).judge(units, closing);
     }
 
     private Verdict judge(List<Unit> units, Store.Closing closing) {
+        long base = head;
         List<Long> results = new ArrayList<>(units.size());
         boolean[] accepted = new boolean[units.size()];
         for (int i = 0; i < accepted.length; i++) {
             accepted[i] = holds(units.get(i));
             results.add(accepted[i] ? apply(units.get(i).changes()) : Unit.REFUSED);
         }
-        List<Change> last = closing.changes(accepted);
+        List<Change> last = closing.changes(accepted, base);
         if (!last.isEmpty()) {
             apply(last);
         }
@@ -81,6 +113,9 @@ public final class Judge {
     }
 
     private boolean holds(Unit unit) {
+        if (!unit.reads().isEmpty() && others.overtook(unit.reads())) {
+            return false;
+        }
         for (Change change : unit.changes()) {
             if (change.expectedRevision() != Change.ANY && change.expectedRevision() != revisionNow(Place.of(change))) {
                 return false;

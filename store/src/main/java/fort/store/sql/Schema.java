@@ -12,26 +12,34 @@ import javax.sql.DataSource;
 ///
 /// @param historyExists a query that gives one number: 0 when there is no history table
 /// @param location of the migrations on the class path, without prefix
-public record Schema(String historyExists, String location) {
+/// @param newest the version of the newest migration file there
+public record Schema(String historyExists, String location, int newest) {
     static final String HISTORY = "fort_schema";
-
-    /// The version of the newest migration file, in each dialect.
-    static final int NEWEST = 1;
 
     /// @param where for messages
     /// @throws Fault with code STORE_REFUSED when the schema is newer than this program, or a migration failed
     ///     half way
     public void prepare(Connection connection, DataSource source, String where) throws SQLException {
+        if (isOld(connection, where)) {
+            migrate(source, where);
+        }
+    }
+
+    /// @return whether there is something for [#migrate] to do
+    /// @throws Fault with code STORE_REFUSED when the schema is newer than this program
+    public boolean isOld(Connection connection, String where) throws SQLException {
         int version = version(connection, where);
-        if (version > NEWEST) {
+        if (version > newest) {
             throw refused(
                     where,
-                    "its schema " + version + " is newer than " + NEWEST + ", the newest this program knows;"
+                    "its schema " + version + " is newer than " + newest + ", the newest this program knows;"
                             + " start the program version that wrote it, or a later one");
         }
-        if (version < NEWEST) {
-            Migrator.migrate(source, location, where);
-        }
+        return version < newest;
+    }
+
+    public void migrate(DataSource source, String where) {
+        Migrator.migrate(source, location, where);
     }
 
     private int version(Connection connection, String where) throws SQLException {

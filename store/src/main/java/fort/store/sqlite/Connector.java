@@ -13,7 +13,7 @@ import org.sqlite.SQLiteDataSource;
 /// Opens connections to one database file.
 record Connector(Path database, SqliteOptions options) {
     private static final Schema SCHEMA = new Schema(
-            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'fort_schema'", "fort/store/sqlite");
+            "SELECT count(*) FROM sqlite_master WHERE type = 'table' AND name = 'fort_schema'", "fort/store/sqlite", 1);
 
     void prepareSchema() throws SQLException {
         SQLiteDataSource source = source(config(SqliteOptions.WRITER_CACHE_KIB));
