@@ -7,6 +7,7 @@ module fort.rotation {
     requires transitive fort.gate;
     requires java.sql;
     requires static org.checkerframework.checker.qual; // the driver's annotations name it
+    requires org.mariadb.jdbc;
     requires org.postgresql.jdbc;
     requires org.slf4j;
     requires tools.jackson.databind;

@@ -1,5 +1,6 @@
 package fort.rotation;
 
+import fort.rotation.mysql.MysqlRotator;
 import fort.rotation.postgresql.PostgresqlRotator;
 import fort.rotation.redis.RedisRotator;
 import java.security.SecureRandom;
@@ -23,7 +24,10 @@ public final class Rotators {
 
     /// All that Fort brings along.
     public static Rotators standard(InstantSource clock, SecureRandom random) {
-        return new Rotators(Map.of("postgresql", PostgresqlRotator::new, "redis", RedisRotator::new));
+        return new Rotators(Map.of(
+                "mysql", MysqlRotator::new,
+                "postgresql", PostgresqlRotator::new,
+                "redis", RedisRotator::new));
     }
 
     public Optional<Rotator> find(String kind) {

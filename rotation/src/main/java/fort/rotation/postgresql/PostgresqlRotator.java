@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - The target's address is `host[:port][/database]`; its credential is a role that may change the others
 ///   (`CREATEROLE`, and since PostgreSQL 16 their admin option). Without a credential, the secret's own role is used.
+/// - Option `database` is where a login is tried, otherwise the address's.
 /// - The server gets a SCRAM-SHA-256 verifier (RFC 5803), computed here: neither its log nor its statistics ever
 ///   see a password.
 /// - The fence is remembered in each role's comment, in the transaction that changes the password. Roles that may
@@ -37,8 +38,7 @@ public final class PostgresqlRotator implements Rotator {
 
     @Override
     public void verify(RotationContext context) {
-        try (Session session =
-                Session.open(context, List.of(Accounts.of(context).next()))) {
+        try (Session session = Session.consumer(context, Accounts.of(context).next())) {
             session.ping();
         }
     }

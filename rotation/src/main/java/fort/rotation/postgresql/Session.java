@@ -33,13 +33,22 @@ final class Session implements AutoCloseable {
     }
 
     static Session administrator(RotationContext context) {
-        return open(context, Accounts.of(context).administrators());
+        return open(
+                context,
+                Address.of(context.target(), 5_432),
+                Accounts.of(context).administrators());
+    }
+
+    /// As a consumer, in its own database.
+    static Session consumer(RotationContext context, Accounts.Login login) {
+        Address address = Address.of(context.target(), 5_432);
+        String database = context.settings().options().getOrDefault("database", address.name());
+        return open(context, address.withName(database), List.of(login));
     }
 
     /// With the first of the logins that the server takes.
-    static Session open(RotationContext context, List<Accounts.Login> logins) {
+    private static Session open(RotationContext context, Address address, List<Accounts.Login> logins) {
         Deadline deadline = Deadline.of(context);
-        Address address = Address.of(context.target(), 5_432);
         SQLException refused = null;
         for (Accounts.Login login : logins) {
             try {

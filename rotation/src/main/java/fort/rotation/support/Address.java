@@ -41,6 +41,10 @@ public record Address(boolean tls, String host, int port, String name) {
         return host.equals("localhost") || host.equals("[::1]") || host.matches("127(\\.\\d{1,3}){3}");
     }
 
+    public Address withName(String other) {
+        return new Address(tls, host, port, other);
+    }
+
     /// Without brackets, as sockets take it.
     public String socketHost() {
         return host.startsWith("[") ? host.substring(1, host.length() - 1) : host;

@@ -1,0 +1,2 @@
+/// Passwords of MariaDB users. Hidden.
+package fort.rotation.mysql;
