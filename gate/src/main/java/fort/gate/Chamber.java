@@ -95,6 +95,11 @@ public final class Chamber implements AutoCloseable {
                         .toList();
     }
 
+    /// For the rotation worker and the metrics.
+    public RotationWatch rotations() {
+        return new RotationWatch(() -> interior);
+    }
+
     /// Records in the log, or −1 while sealed.
     public long logSize() {
         Interior open = interior;

@@ -40,6 +40,7 @@ final class Contents {
                     interior.rows().scan(SecretHandlers.HEADS, mount.id() + "/", after, 1_000);
             for (Rows.Entry<SecretHead> entry : chunk) {
                 changes.add(interior.rows().delete(SecretHandlers.HEADS, entry.key(), entry.revision()));
+                RotationLists.remove(interior, entry.key(), entry.value(), changes);
                 for (VersionInfo version : entry.value().versions()) {
                     changes.add(interior.rows().delete(SecretHandlers.VERSIONS, version.storageKey(), Change.ANY));
                 }

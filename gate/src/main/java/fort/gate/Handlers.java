@@ -15,6 +15,10 @@ final class Handlers {
     private final ToolHandlers tools = new ToolHandlers();
     private final PromotionHandlers promotions = new PromotionHandlers(secrets);
     private final WatchHandlers watches = new WatchHandlers();
+    private final RotationHandlers rotations = new RotationHandlers();
+    private final RotationWorkHandlers rotationWork = new RotationWorkHandlers();
+    private final TargetHandlers targets = new TargetHandlers();
+    private final EmergencyHandlers emergencies = new EmergencyHandlers();
     private final UnknownRouteHandler unknown = new UnknownRouteHandler();
 
     Handlers(Fort fort, Surroundings surroundings) {
@@ -40,6 +44,10 @@ final class Handlers {
             case ToolOperation<?> o -> tools.demand(act, o);
             case PromotionOperation<?> o -> promotions.demand(act, o);
             case WatchOperation<?> o -> watches.demand(act, o);
+            case RotationOperation<?> o -> rotations.demand(act, o);
+            case RotationWork<?> o -> rotationWork.demand(act, o);
+            case TargetOperation<?> o -> targets.demand(act, o);
+            case EmergencyOperation<?> o -> emergencies.demand(act, o);
             case UnknownRoute o -> unknown.demand(act, o);
         };
     }
@@ -62,6 +70,10 @@ final class Handlers {
                     case ToolOperation<?> o -> tools.plan(act, o);
                     case PromotionOperation<?> o -> promotions.plan(act, o);
                     case WatchOperation<?> o -> watches.plan(act, o);
+                    case RotationOperation<?> o -> rotations.plan(act, o);
+                    case RotationWork<?> o -> rotationWork.plan(act, o);
+                    case TargetOperation<?> o -> targets.plan(act, o);
+                    case EmergencyOperation<?> o -> emergencies.plan(act, o);
                     case UnknownRoute o -> unknown.plan(act, o);
                 };
     }

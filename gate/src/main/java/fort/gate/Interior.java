@@ -155,6 +155,10 @@ final class Interior implements AutoCloseable {
         return fingerprints;
     }
 
+    Instant now() {
+        return surroundings.clock().instant();
+    }
+
     SecureRandom random() {
         return surroundings.random();
     }

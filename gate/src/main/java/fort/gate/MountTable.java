@@ -43,6 +43,17 @@ public final class MountTable {
         return (inAuth ? auth : secret).get(path);
     }
 
+    /// The secret mount of that id, or null.
+    @Nullable
+    Mount byId(String id) {
+        for (Mount mount : secret.values()) {
+            if (mount.id().equals(id)) {
+                return mount;
+            }
+        }
+        return null;
+    }
+
     /// Sorted by path.
     public List<Mount> all(boolean inAuth) {
         return List.copyOf((inAuth ? auth : secret).values());

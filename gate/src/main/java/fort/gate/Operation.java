@@ -23,6 +23,10 @@ public sealed interface Operation<T>
                 ToolOperation,
                 PromotionOperation,
                 WatchOperation,
+                RotationOperation,
+                RotationWork,
+                TargetOperation,
+                EmergencyOperation,
                 UnknownRoute {
     /// Dotted lower-case words, `family.act`.
     String name();

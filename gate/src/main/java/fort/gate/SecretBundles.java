@@ -34,7 +34,7 @@ import java.util.function.Supplier;
 /// itself is [PassphraseBox].
 final class SecretBundles {
     /// Secrets in one bundle.
-    static final int SECRETS_MAX = 5_000;
+    static final int SECRETS_MAX = 3_300;
 
     static final int BUNDLE_BYTES_MAX = 16 * 1024 * 1024;
     private static final byte FORMAT = 1;

@@ -201,7 +201,9 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
     static List<Change> changes(Act act, Mount mount, Optional<Rows.Entry<SecretHead>> before, HeadChange done) {
         List<Change> changes = new ArrayList<>();
         long revision = before.map(Rows.Entry::revision).orElse(Change.ABSENT);
-        changes.add(act.interior().rows().put(HEADS, headKey(mount, done.head().path()), done.head(), revision));
+        String key = headKey(mount, done.head().path());
+        SecretHead filed = DueIndex.file(act.interior(), key, done.head(), changes);
+        changes.add(act.interior().rows().put(HEADS, key, filed, revision));
         for (VersionInfo gone : done.removed()) {
             changes.add(new Change.Delete(VERSIONS.name(), gone.storageKey(), Change.ANY));
         }
@@ -233,7 +235,7 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
         }
         long version = entry.get().value().currentVersion();
         if (mount.isKv1()) {
-            return Plan.done(version, removal(mount, entry.get()), Fact.version(version));
+            return Plan.done(version, removal(act.interior(), mount, entry.get()), Fact.version(version));
         }
         HeadChange change = Lifecycle.deleteCurrent(entry.get().value(), act.now());
         return Plan.done(
@@ -263,11 +265,12 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
         if (entry.isEmpty()) {
             return Plan.done(List.of());
         }
-        return Plan.done(removal(mount, entry.get()));
+        return Plan.done(removal(act.interior(), mount, entry.get()));
     }
 
-    static List<Change> removal(Mount mount, Rows.Entry<SecretHead> entry) {
+    static List<Change> removal(Interior interior, Mount mount, Rows.Entry<SecretHead> entry) {
         List<Change> changes = new ArrayList<>();
+        RotationLists.remove(interior, entry.key(), entry.value(), changes);
         changes.add(new Change.Delete(HEADS.name(), headKey(mount, entry.value().path()), entry.revision()));
         for (VersionInfo version : Lifecycle.remove(entry.value())) {
             changes.add(new Change.Delete(VERSIONS.name(), version.storageKey(), Change.ANY));

@@ -105,7 +105,7 @@ final class SecretRules {
         }
     }
 
-    private static String mainField(SecretType type) {
+    static String mainField(SecretType type) {
         return type.policy().fields().keySet().stream()
                 .filter(name -> !name.equals("*"))
                 .sorted()

@@ -39,6 +39,7 @@ final class Samples {
         samples.tools();
         samples.promotions();
         samples.watches();
+        samples.all.addAll(RotationSamples.all());
         samples.granted(UnknownRoute.class, w -> new UnknownRoute("nothing/here", Capability.READ, false));
         samples.refusing(Refusal.Reason.NOT_FOUND);
         return samples.all;

@@ -47,6 +47,10 @@ final class World {
                 fort.with(PRODUCTION, fort.rootOf(DEVELOPMENT)), new SecretOperation.Read("secret", path("app/db"), 0));
     }
 
+    int next() {
+        return made++;
+    }
+
     private void enable(String type) {
         root(new MountOperation.Enable(true, type, type, "", MountTuning.NONE, Map.of(), false));
     }

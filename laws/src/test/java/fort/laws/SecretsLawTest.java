@@ -20,6 +20,7 @@ final class SecretsLawTest {
             Map.entry("fort.gate.AppRoleHandlers", "a secret id the operator chose"),
             Map.entry("fort.gate.Ceremony", "parses a share that somebody entered"),
             Map.entry("fort.gate.Chamber", "seals the log's signing key when an environment is initialised"),
+            Map.entry("fort.gate.Holders", "finds who holds a value that leaked"),
             Map.entry("fort.gate.JsonMerge", "PATCH changes parts of a value"),
             Map.entry("fort.gate.RootGeneration", "a new root token is handed out under a one-time pad"),
             Map.entry("fort.gate.SecretBundles", "export and import"),

@@ -1,0 +1,124 @@
+package fort.gate;
+
+import fort.domain.Consumption;
+import fort.domain.RotationAct;
+import fort.domain.RotationCause;
+import fort.domain.RotationJob;
+import fort.domain.RotationPlanner;
+import fort.domain.SecretHead;
+import fort.domain.TypePolicy;
+import fort.store.Rows;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/// Asks the planner about a secret as the rows have it.
+final class RotationPlans {
+    /// What a replaced value is accepted for at least after an emergency: consumers have to fetch the new one.
+    private static final long EMERGENCY_GRACE_SECONDS_MIN = 60;
+
+    private RotationPlans() {}
+
+    static RotationRow row(Interior interior, String key) {
+        return interior.rows()
+                .get(RotationRow.ROTATIONS, key)
+                .map(Rows.Entry::value)
+                .orElse(RotationRow.NONE);
+    }
+
+    static RotationPlanner.View view(Interior interior, String key, SecretHead head, RotationRow row) {
+        return new RotationPlanner.View(
+                head,
+                row.settings(),
+                row.job(),
+                interior.types().orDefault(head.type()).policy(),
+                consumers(interior, key, head));
+    }
+
+    /// Who is known to use the secret, and which version each has.
+    static List<Consumption> consumers(Interior interior, String key, SecretHead head) {
+        return head.consumers().stream()
+                .map(name -> new Consumption(name, 0, null, 0, null))
+                .toList();
+    }
+
+    /// @return null: never
+    static @Nullable Instant due(Interior interior, String key, SecretHead head, RotationRow row) {
+        Instant due = RotationPlanner.due(view(interior, key, head, row), interior.now());
+        return due.equals(RotationPlanner.NEVER) ? null : due;
+    }
+
+    static List<RotationAct> acts(Interior interior, RotationPlace at, Instant now) {
+        return RotationPlanner.plan(view(interior, at.key(), at.head().value(), at.row()), now);
+    }
+
+    static List<String> words(List<RotationAct> acts) {
+        return acts.stream().map(RotationPlans::word).toList();
+    }
+
+    static String word(RotationAct act) {
+        return act.getClass().getSimpleName().toLowerCase(Locale.ROOT);
+    }
+
+    /// The policy under which a rotation promotes: the type's, with what the settings say otherwise. What an
+    /// emergency
+    /// replaces is known to somebody who should not know it, so its grace ends with the emergency.
+    static TypePolicy policy(Handler.Act act, RotationPlace at) {
+        TypePolicy policy =
+                act.interior().types().orDefault(at.head().value().type()).policy();
+        if (at.row().settings() != null) {
+            policy = at.row().settings().over(policy);
+        }
+        RotationJob job = at.row().job();
+        Instant deadline = job.deadline();
+        if (job.cause() != RotationCause.EMERGENCY || deadline == null) {
+            return policy;
+        }
+        long left = Math.max(
+                EMERGENCY_GRACE_SECONDS_MIN,
+                Duration.between(act.now(), deadline).toSeconds());
+        return policy.withGraceSeconds(Math.min(policy.graceSeconds(), left));
+    }
+
+    static List<String> explain(Handler.Act act, RotationPlace at) {
+        List<String> sentences = new ArrayList<>();
+        SecretHead head = at.head().value();
+        RotationJob job = at.row().job();
+        var settings = at.row().settings();
+        sentences.add("It is of type " + head.type() + " and expires at " + head.expiresTime() + ".");
+        sentences.add(
+                settings == null
+                        ? "Nothing is set up to rotate it: before it expires Fort raises an alert."
+                        : "It is rotated by " + settings.rotator()
+                                + (settings.target().isEmpty() ? "" : " at target " + settings.target()) + ".");
+        if (settings != null && settings.frozen()) {
+            sentences.add("It is frozen: nothing happens until an operator resumes it.");
+        }
+        if (RotationHandlers.maintenance(act.interior()).paused()) {
+            sentences.add("Scheduled rotation of this environment is paused.");
+        }
+        if (job.running()) {
+            sentences.add(
+                    "A rotation is under way since " + job.startedTime() + " (" + lower(job.cause()) + "), at step "
+                            + lower(job.step()) + (job.claimed(act.now()) ? ", by node " + job.claimedBy() : "") + ".");
+        }
+        if (job.attempts() > 0 || !job.lastError().isEmpty()) {
+            sentences.add("The last attempt failed: " + job.lastError()
+                    + (job.nextAttemptTime() == null ? "" : " The next one comes at " + job.nextAttemptTime() + "."));
+        }
+        List<String> now = words(acts(act.interior(), at, act.now()));
+        if (!now.isEmpty()) {
+            sentences.add("To be done now: " + String.join(", ", now) + ".");
+        }
+        Instant due = due(act.interior(), at.key(), head, at.row());
+        sentences.add(due == null ? "Fort does not look at it by itself." : "Fort looks at it next at " + due + ".");
+        return sentences;
+    }
+
+    private static String lower(@Nullable Enum<?> word) {
+        return word == null ? "" : word.name().toLowerCase(Locale.ROOT);
+    }
+}
