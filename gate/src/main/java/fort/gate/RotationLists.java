@@ -7,6 +7,8 @@ import fort.gate.RotationOperation.PlannedLook;
 import fort.gate.RotationOperation.RotationView;
 import fort.store.Change;
 import fort.store.Rows;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +16,7 @@ import java.util.Optional;
 /// Lists of rotations: what is set up, and what comes due.
 final class RotationLists {
     private static final int CHUNK = 500;
+    private static final Duration AHEAD = Duration.ofDays(30);
 
     /// Rows looked at for one page: a filter that nothing meets must end.
     private static final int LOOKED_MAX = 20_000;
@@ -77,17 +80,16 @@ final class RotationLists {
         if (operation.limit() < 1 || operation.limit() > 1_000) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "limit is 1 to 1000");
         }
+        Instant until = operation.until() == null ? act.now().plus(AHEAD) : operation.until();
         List<PlannedLook> looks = new ArrayList<>();
         String after = operation.after();
         boolean more = true;
         for (int looked = 0; more && looks.size() < operation.limit() && looked < LOOKED_MAX; looked += CHUNK) {
-            List<DueIndex.Due> chunk = DueIndex.until(act.interior(), operation.until(), after, CHUNK);
+            List<DueIndex.Due> chunk = DueIndex.until(act.interior(), until, after, CHUNK);
             more = chunk.size() == CHUNK;
             for (DueIndex.Due due : chunk) {
                 after = DueIndex.key(due.time(), due.secret());
-                look(act, due)
-                        .filter(found -> !found.time().isAfter(operation.until()))
-                        .ifPresent(looks::add);
+                look(act, due).filter(found -> !found.time().isAfter(until)).ifPresent(looks::add);
                 if (looks.size() == operation.limit()) {
                     more = true;
                     break;

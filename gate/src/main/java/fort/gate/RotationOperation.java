@@ -70,7 +70,9 @@ public sealed interface RotationOperation<T> extends Operation<T> {
     }
 
     /// What comes due until then, soonest first: rotations, retirements, warnings.
-    record PreviewRotations(Instant until, String after, int limit)
+    ///
+    /// @param until null: 30 days from now
+    record PreviewRotations(@Nullable Instant until, String after, int limit)
             implements RotationOperation<SecretOperation.Page<PlannedLook>> {
         @Override
         public String name() {
@@ -111,7 +113,7 @@ public sealed interface RotationOperation<T> extends Operation<T> {
     record FreezeRotation(String mount, SecretPath path, boolean frozen) implements RotationOperation<RotationView> {
         @Override
         public String name() {
-            return "rotation.freeze";
+            return frozen ? "rotation.freeze" : "rotation.resume";
         }
     }
 

@@ -36,8 +36,8 @@ public final class RotationWatch {
         this.interior = interior;
     }
 
-    /// @param items soonest first; without those that `holdable` counts while scheduled rotation is paused
-    /// @param holdable how many want nothing but what the brake may hold
+    /// @param items soonest first; while scheduled rotation is paused, without those that want nothing but what is held
+    /// @param holdable secrets that want something that the brake may hold
     public record Glance(List<DueSecret> items, long holdable) {
         static final Glance NOTHING = new Glance(List.of(), 0);
     }
@@ -47,7 +47,7 @@ public final class RotationWatch {
     /// @param rotator empty when nothing is set up
     /// @param target empty for kinds without one
     /// @param emergency goes before all others
-    /// @param holdable waits while the brake holds
+    /// @param holdable wants nothing but what the brake may hold
     public record DueSecret(
             String secret, Instant due, String rotator, String target, boolean emergency, boolean holdable) {}
 
@@ -76,8 +76,11 @@ public final class RotationWatch {
             chunk = DueIndex.until(open, now, after, CHUNK);
             for (DueIndex.Due due : chunk) {
                 after = DueIndex.key(due.time(), due.secret());
-                DueSecret item = item(open, due, now);
-                holdable += item.holdable() ? 1 : 0;
+                Optional<RotationPlace> at = place(open, due);
+                List<RotationAct> acts =
+                        at.map(found -> RotationPlans.acts(open, found, now)).orElse(List.of());
+                DueSecret item = item(due, at, acts);
+                holdable += at.isPresent() && anyHeld(at.get(), acts) ? 1 : 0;
                 if (items.size() < limit && !(paused && item.holdable())) {
                     items.add(item);
                 }
@@ -87,15 +90,22 @@ public final class RotationWatch {
         return new Glance(items, holdable);
     }
 
-    private static DueSecret item(Interior open, DueIndex.Due due, Instant now) {
-        Optional<RotationPlace> found = RotationPlace.find(open, due.secret())
+    /// Empty for a row whose secret is gone or filed elsewhere.
+    private static Optional<RotationPlace> place(Interior open, DueIndex.Due due) {
+        return RotationPlace.find(open, due.secret())
                 .filter(at -> due.time().equals(at.head().value().dueTime()));
+    }
+
+    private static boolean anyHeld(RotationPlace at, List<RotationAct> acts) {
+        return acts.stream().anyMatch(act -> Brake.holds(act, at.row().job()));
+    }
+
+    private static DueSecret item(DueIndex.Due due, Optional<RotationPlace> found, List<RotationAct> acts) {
         if (found.isEmpty()) {
             return new DueSecret(due.secret(), due.time(), "", "", false, false);
         }
         RotationPlace at = found.get();
         RotationSettings settings = at.row().settings();
-        List<RotationAct> acts = RotationPlans.acts(open, at, now);
         return new DueSecret(
                 due.secret(),
                 due.time(),

@@ -16,7 +16,18 @@ final class House {
 
     /// Rooms that are shipped, in the order of the build.
     static final List<String> ROOMS = List.of(
-            "domain", "crypto", "store", "audit", "identity", "access", "gate", "wire", "server", "client", "cli");
+            "domain",
+            "crypto",
+            "store",
+            "audit",
+            "identity",
+            "access",
+            "gate",
+            "rotation",
+            "wire",
+            "server",
+            "client",
+            "cli");
 
     private static final List<String> TOOLS = List.of("testkit", "compat", "laws", "bench");
 

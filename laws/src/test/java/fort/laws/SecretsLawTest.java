@@ -31,6 +31,7 @@ final class SecretsLawTest {
             Map.entry("fort.identity.SecretIds", "hashes a secret id"),
             Map.entry("fort.identity.TokenCreation", "a token id the operator chose"),
             Map.entry("fort.identity.TokenText", "hashes a token and reads its environment"),
+            Map.entry("fort.rotation.support.Fields", "a rotator logs in at its target and sets values there"),
             Map.entry("fort.server.LocalDoor", "a fresh token for whoever owns the folder"),
             Map.entry("fort.server.api.AppRoleHandlers", "a secret id in a response"),
             Map.entry("fort.server.api.Idempotency", "keys remembered answers by a hash of the caller's token"),

@@ -2,6 +2,7 @@ package fort.rotation;
 
 import fort.rotation.mysql.MysqlRotator;
 import fort.rotation.postgresql.PostgresqlRotator;
+import fort.rotation.random.RandomRotator;
 import fort.rotation.redis.RedisRotator;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -25,9 +26,19 @@ public final class Rotators {
     /// All that Fort brings along.
     public static Rotators standard(InstantSource clock, SecureRandom random) {
         return new Rotators(Map.of(
-                "mysql", MysqlRotator::new,
-                "postgresql", PostgresqlRotator::new,
-                "redis", RedisRotator::new));
+                RandomRotator.KIND,
+                RandomRotator::new,
+                "mysql",
+                MysqlRotator::new,
+                "postgresql",
+                PostgresqlRotator::new,
+                "redis",
+                RedisRotator::new));
+    }
+
+    /// These and no others.
+    public static Rotators of(Map<String, Supplier<Rotator>> kinds) {
+        return new Rotators(kinds);
     }
 
     public Optional<Rotator> find(String kind) {

@@ -3,6 +3,7 @@ package fort.rotation.support;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import fort.rotation.RotationFailure;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.core.JacksonException;
@@ -47,6 +48,15 @@ public final class Fields {
     public Optional<String> text(String name) {
         JsonNode field = object.get(name);
         return field != null && field.isString() ? Optional.of(field.stringValue()) : Optional.empty();
+    }
+
+    /// The name of the only text there is; empty when there is none, or more than one.
+    public Optional<String> onlyText() {
+        List<String> names = object.propertyStream()
+                .filter(field -> field.getValue().isString())
+                .map(Map.Entry::getKey)
+                .toList();
+        return names.size() == 1 ? Optional.of(names.getFirst()) : Optional.empty();
     }
 
     /// @throws RotationFailure when there is no such text

@@ -1,0 +1,2 @@
+/// Random values that live in Fort alone. Hidden.
+package fort.rotation.random;
