@@ -9,6 +9,7 @@ module fort.store {
     requires com.zaxxer.hikari;
     requires flyway.core;
     requires java.sql;
+    requires static org.checkerframework.checker.qual;
     requires org.postgresql.jdbc;
     requires org.slf4j;
     requires org.xerial.sqlitejdbc;

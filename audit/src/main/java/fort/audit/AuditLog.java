@@ -3,6 +3,7 @@ package fort.audit;
 import fort.audit.RecordWriter.EncodedRecord;
 import fort.domain.Fault;
 import fort.store.Change;
+import fort.store.Reads;
 import fort.store.Store;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -30,6 +31,9 @@ public final class AuditLog implements Appender, AutoCloseable {
 
     /// Records one search or tail may return.
     public static final int PAGE_MAX = 1000;
+
+    /// How often a checkpoint is made anew at opening because another process was quicker to show one.
+    private static final int SHOWS_MAX = 3;
 
     private static final EncodedRecord[] NO_RECORDS = {};
 
@@ -109,6 +113,13 @@ public final class AuditLog implements Appender, AutoCloseable {
 
     @Override
     public Appended append(List<Change> changes, List<AuditRecord> records) {
+        return append(changes, Reads.NONE, records);
+    }
+
+    /// Like [Appender#append], for an act that was decided with rows from a cache: it conflicts, and is not
+    /// recorded,
+    /// when another process changed one of them meanwhile.
+    public Appended append(List<Change> changes, Reads reads, List<AuditRecord> records) {
         if (records.isEmpty() || records.size() > RECORDS_MAX) {
             throw new IllegalArgumentException("an append carries 1 to " + RECORDS_MAX + " records");
         }
@@ -116,7 +127,7 @@ public final class AuditLog implements Appender, AutoCloseable {
         for (int i = 0; i < encoded.length; i++) {
             encoded[i] = RecordWriter.encode(records.get(i), settings.node(), Envelope.SALT_LENGTH);
         }
-        return submit(new Request(changes, encoded, false));
+        return submit(new Request(changes, reads, encoded, false));
     }
 
     private Appended submit(Request request) {
@@ -135,9 +146,9 @@ public final class AuditLog implements Appender, AutoCloseable {
         submit(new Request(changes, NO_RECORDS, false));
     }
 
-    /// Number of durable records.
+    /// Number of durable records, those of other processes included.
     public long size() {
-        return committer.size();
+        return store.feed().shared() ? Math.max(committer.size(), LogReader.size(store)) : committer.size();
     }
 
     /// How many callers wait for durability now.
@@ -165,7 +176,8 @@ public final class AuditLog implements Appender, AutoCloseable {
             lastHeartbeat = now;
         }
         if (due(lastCheckpoint, settings.checkpointEvery().toMillis(), now)) {
-            if (!checkpoints.covers(size())) {
+            long size = size();
+            if (!covered(size)) {
                 sign();
             }
             lastCheckpoint = now;
@@ -176,13 +188,24 @@ public final class AuditLog implements Appender, AutoCloseable {
         }
     }
 
+    /// Another process may have signed.
+    private boolean covered(long size) {
+        if (!checkpoints.covers(size) && store.feed().shared()) {
+            checkpoints.adoptNewest(store);
+        }
+        return checkpoints.covers(size);
+    }
+
     private static boolean due(@Nullable Instant last, long everyMillis, Instant now) {
         return last == null || now.isBefore(last) || now.toEpochMilli() - last.toEpochMilli() >= everyMillis;
     }
 
     private Witnessing.Result show(Checkpoints.Signed signed) {
         long size = signed.checkpoint().size();
-        Witnessing.Result result = witnessing.show(signed, known -> consistency(known, size));
+        Witnessing.Result shown = witnessing.show(signed, known -> consistency(known, size));
+        // Another process may have shown a newer one; only more than the store holds is a sign of a rollback.
+        boolean overtaken = shown.refused() && shown.largestKnown() > size && shown.largestKnown() <= size();
+        Witnessing.Result result = overtaken ? shown.withoutRefusal() : shown;
         cosigned = result.cosigned();
         witnessRefused = result.refused();
         if (result.cosigned() > 0) {
@@ -198,8 +221,16 @@ public final class AuditLog implements Appender, AutoCloseable {
     }
 
     private void requireNotOlderThanWitness() {
-        Checkpoints.Signed newest = checkpoints.newest();
-        Witnessing.Result result = show(newest == null ? sign() : newest);
+        Checkpoints.Signed shown = newestOrSigned();
+        Witnessing.Result result = show(shown);
+        for (int i = 1;
+                i < SHOWS_MAX
+                        && !result.refused()
+                        && result.largestKnown() > shown.checkpoint().size();
+                i++) {
+            shown = sign(); // another process has shown a newer one
+            result = show(shown);
+        }
         if (result.refused()) {
             throw new Fault(
                     Fault.Code.ROLLED_BACK,
@@ -212,6 +243,11 @@ public final class AuditLog implements Appender, AutoCloseable {
                     "too few witnesses answer",
                     result.cosigned() + " cosigned the checkpoint");
         }
+    }
+
+    private Checkpoints.Signed newestOrSigned() {
+        Checkpoints.Signed newest = checkpoints.newest();
+        return newest == null ? sign() : newest;
     }
 
     private void recordRestoration(Restoration restoration) {
@@ -260,6 +296,9 @@ public final class AuditLog implements Appender, AutoCloseable {
 
     /// The newest signed checkpoint as a note, with cosignatures once witnesses gave them.
     public byte[] checkpoint() {
+        if (store.feed().shared()) {
+            checkpoints.adoptNewest(store);
+        }
         Checkpoints.Signed newest = checkpoints.newest();
         return (newest == null ? sign() : newest).note().bytes();
     }
@@ -270,7 +309,7 @@ public final class AuditLog implements Appender, AutoCloseable {
     }
 
     private Checkpoints.Signed covering(long size) {
-        Checkpoints.Signed newest = checkpoints.newest();
+        Checkpoints.Signed newest = covered(size) ? checkpoints.newest() : null;
         return newest != null && newest.checkpoint().size() >= size ? newest : sign();
     }
 

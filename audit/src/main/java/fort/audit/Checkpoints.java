@@ -21,6 +21,10 @@ final class Checkpoints {
     private final VerifierKey key;
     private final InstantSource clock;
     private volatile @Nullable Signed newest;
+
+    /// The last one this process signed.
+    private @Nullable Signed own;
+
     private @Nullable Signed pending;
 
     Checkpoints(String origin, NoteSigner signer, InstantSource clock) {
@@ -64,6 +68,14 @@ final class Checkpoints {
         newest = stored;
     }
 
+    /// Takes over a newer one that another process signed and stored.
+    void adoptNewest(Store store) {
+        store.scanBackwards(LogRows.CHECKPOINT, "", 1).stream()
+                .flatMap(row -> read(row.bytes()).stream())
+                .filter(signed -> !covers(signed.checkpoint().size()))
+                .forEach(signed -> newest = signed);
+    }
+
     /// Empty when the bytes are not a checkpoint signed by this log.
     Optional<Signed> read(byte[] bytes) {
         try {
@@ -90,7 +102,7 @@ final class Checkpoints {
                 Note.sign(checkpoint.text(), signer),
                 clock.instant().getEpochSecond());
         changes.add(put(signed));
-        Signed before = newest;
+        Signed before = own;
         if (before != null
                 && before.checkpoint().size() < tree.size()
                 && before.epochSecond() / KEEP_EVERY_SECONDS == signed.epochSecond() / KEEP_EVERY_SECONDS) {
@@ -104,6 +116,7 @@ final class Checkpoints {
     void settled(boolean durable) {
         if (durable && pending != null) {
             newest = pending;
+            own = pending;
         }
         pending = null;
     }

@@ -135,11 +135,11 @@ final class Committer implements Runnable {
         return applied;
     }
 
-    /// A request without changes is always accepted.
+    /// A request without a unit is always accepted.
     private static void spread(List<Request> batch, boolean[] accepted, boolean[] judged) {
         int unit = 0;
         for (int i = 0; i < judged.length; i++) {
-            judged[i] = batch.get(i).changes.isEmpty() || accepted[unit++];
+            judged[i] = batch.get(i).unit == null || accepted[unit++];
         }
     }
 

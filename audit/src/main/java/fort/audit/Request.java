@@ -4,6 +4,7 @@ import fort.audit.Appender.Appended;
 import fort.audit.RecordWriter.EncodedRecord;
 import fort.domain.Fault;
 import fort.store.Change;
+import fort.store.Reads;
 import fort.store.Unit;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -33,7 +34,8 @@ final class Request {
         }
     }
 
-    /// Null when nothing changes. Made by the caller, so that changes which are no unit harm him alone and not those
+    /// Null when nothing changes and nothing that was read needs to be looked at again. Made by the caller,
+    /// so that changes which are no unit harm him alone and not those
     /// whose acts are committed with his.
     final @Nullable Unit unit;
 
@@ -53,7 +55,11 @@ final class Request {
     private int position;
 
     Request(List<Change> changes, EncodedRecord[] records, boolean wantsCheckpoint) {
-        this.unit = changes.isEmpty() ? null : new Unit(changes);
+        this(changes, Reads.NONE, records, wantsCheckpoint);
+    }
+
+    Request(List<Change> changes, Reads reads, EncodedRecord[] records, boolean wantsCheckpoint) {
+        this.unit = changes.isEmpty() && reads.isEmpty() ? null : new Unit(changes, reads);
         this.changes = unit == null ? List.of() : unit.changes();
         this.records = records;
         this.wantsCheckpoint = wantsCheckpoint;

@@ -50,7 +50,11 @@ final class Witnessing {
     /// @param enough whether as many cosigned as are required
     /// @param largestKnown the largest size any of them has seen
     /// @param refused whether one of them has seen a larger tree, or another one of the same size
-    record Result(Checkpoints.Signed signed, int cosigned, boolean enough, long largestKnown, boolean refused) {}
+    record Result(Checkpoints.Signed signed, int cosigned, boolean enough, long largestKnown, boolean refused) {
+        Result withoutRefusal() {
+            return new Result(signed, cosigned, enough, largestKnown, false);
+        }
+    }
 
     private record Shown(Optional<NoteSignature> cosignature, boolean refused) {
         static final Shown UNREACHABLE = new Shown(Optional.empty(), false);

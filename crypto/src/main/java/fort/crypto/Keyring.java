@@ -113,6 +113,29 @@ public final class Keyring implements AutoCloseable {
         }
     }
 
+    /// Takes over the keys that another process has added to the stored keyring. Keys that are here already,
+    /// and their
+    /// counters, stay.
+    ///
+    /// @throws Fault with INTEGRITY when it was sealed under another root key, see [#adopt(RootKey,byte[])]
+    public synchronized void adopt(byte[] stored) {
+        KeyringContent base = content();
+        content = base.joined(KeyringContent.open(environment, base.root(), stored, random));
+    }
+
+    /// Like [#adopt(byte[])], when the stored keyring is sealed under a new root key.
+    ///
+    /// @return false when it is not sealed under this one
+    public synchronized boolean adopt(RootKey root, byte[] stored) {
+        KeyringContent base = content();
+        try {
+            content = base.under(root.copy()).joined(KeyringContent.open(environment, root, stored, random));
+            return true;
+        } catch (Fault otherRoot) {
+            return false;
+        }
+    }
+
     private synchronized void replace(KeyringContent base, KeyringContent next) {
         if (!content().equals(base)) {
             throw new IllegalStateException("the keyring has changed since");

@@ -49,6 +49,21 @@ record KeyringContent(RootKey root, byte[] derivation, List<EnvironmentKey> keys
         return new KeyringContent(root, derivation, more);
     }
 
+    /// These keys, and the newer ones of `other`. What is not taken over is wiped.
+    KeyringContent joined(KeyringContent other) {
+        List<EnvironmentKey> all = new ArrayList<>(keys);
+        for (EnvironmentKey key : other.keys) {
+            if (key.version() > current().version()) {
+                all.add(key);
+            } else {
+                key.close();
+            }
+        }
+        Arrays.fill(other.derivation, (byte) 0);
+        other.root.close();
+        return all.size() == keys.size() ? this : new KeyringContent(root, derivation, all);
+    }
+
     KeyringContent under(RootKey other) {
         return new KeyringContent(other, derivation, keys);
     }

@@ -7,7 +7,9 @@ import fort.audit.LogSettings;
 import fort.audit.Note;
 import fort.audit.NoteSigner;
 import fort.crypto.Keyring;
+import fort.crypto.RandomText;
 import fort.crypto.RootKey;
+import fort.crypto.Seal;
 import fort.crypto.Signer;
 import fort.domain.Caller;
 import fort.domain.EnvironmentName;
@@ -47,7 +49,7 @@ public final class Chamber implements AutoCloseable {
     static final Collection<SealConfig> SEAL =
             new Collection<>("seal", fort.store.Codec.json(SealConfig.class), false, false);
 
-    private static final Collection<byte[]> KEYRING = Collection.ofSealedBytes("keyring", false);
+    static final Collection<byte[]> KEYRING = Collection.ofSealedBytes("keyring", false);
     private static final Collection<AuditRecord> PENDING =
             new Collection<>("log_pending", fort.store.Codec.json(AuditRecord.class), false, false);
     private static final Collection<byte[]> LOG_KEY =
@@ -63,14 +65,23 @@ public final class Chamber implements AutoCloseable {
     private final Surroundings surroundings;
     private final Rows plainRows;
     private volatile @Nullable Interior interior;
+
+    /// An interior whose root key is no longer the environment's.
+    private volatile @Nullable Interior outdated;
+
     private final Object keyChanges = new Object();
     private long pendingSequence;
+
+    /// So that two processes never choose the same key.
+    private final String pendingSuffix;
+
     private long pendingDropped;
 
     Chamber(EnvironmentSettings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.plainRows = new Rows(settings.store(), new NoCipher(), 16);
+        this.pendingSuffix = new RandomText(surroundings.random()).base62(8);
     }
 
     public EnvironmentName environment() {
@@ -115,6 +126,10 @@ public final class Chamber implements AutoCloseable {
     /// To be called about each second: checkpoints and heartbeats. Does nothing while sealed.
     public void tick() {
         Interior open = interior;
+        if (open != null && open == outdated) {
+            seal(); // shares of the new root key open it again
+            return;
+        }
         if (open != null) {
             open.log().tick();
         }
@@ -143,7 +158,8 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
-    /// Held from the planning of a new keyring until it is in use, and while the present one is saved: otherwise one
+    /// Held from the planning of a new keyring until it is in use, and while the present one is saved:
+    /// otherwise one
     /// of two would store a keyring without the other's key, and what was sealed with that key would be lost.
     Object keyChanges() {
         return keyChanges;
@@ -152,7 +168,7 @@ public final class Chamber implements AutoCloseable {
     /// Stores how often each key was used.
     void saveCounters(Interior open) {
         synchronized (keyChanges) {
-            Rows.Entry<byte[]> stored = plainRows.get(KEYRING, ONLY).orElseThrow();
+            Rows.Entry<byte[]> stored = keyringNow(open);
             AuditRecord record = record("seal.save_counters", "system/keyring", "internal", "ok", "");
             open.appender()
                     .append(
@@ -160,6 +176,24 @@ public final class Chamber implements AutoCloseable {
                                     KEYRING, stored, open.keyring().sealed())),
                             List.of(record));
         }
+    }
+
+    /// Another process changed the keyring: takes its new keys over. When it was sealed under another root
+    /// key, this
+    /// process asks its seal for that one; without a seal it goes on with the keys it has until [#tick] seals it.
+    void adoptKeyring(Interior open) {
+        byte[] stored = plainRows.get(KEYRING, ONLY).map(Rows.Entry::value).orElseThrow();
+        try {
+            open.keyring().adopt(stored);
+        } catch (Fault otherRoot) {
+            Seal seal = settings.seal();
+            try (RootKey root = seal == null ? null : seal.obtain(environment()).orElse(null)) {
+                if (root == null || !open.keyring().adopt(root, stored)) {
+                    outdated = open;
+                }
+            }
+        }
+        open.rewrapWanted();
     }
 
     public boolean isSealed() {
@@ -326,7 +360,7 @@ public final class Chamber implements AutoCloseable {
             List<Change> deletions = new ArrayList<>();
             List<AuditRecord> records = new ArrayList<>();
             for (Rows.Entry<AuditRecord> entry : pending) {
-                deletions.add(new Change.Delete(PENDING.name(), entry.key(), Change.ANY));
+                deletions.add(new Change.Delete(PENDING.name(), entry.key(), entry.revision()));
                 records.add(entry.value());
             }
             opened.appender().append(deletions, records);
@@ -353,7 +387,7 @@ public final class Chamber implements AutoCloseable {
             pendingDropped++;
             return;
         }
-        String key = "%019d-%06d".formatted(record.time().toEpochMilli(), pendingSequence++);
+        String key = "%019d-%06d-%s".formatted(record.time().toEpochMilli(), pendingSequence++, pendingSuffix);
         commitPlain(List.of(plainRows.put(PENDING, key, record, Change.ANY)));
     }
 
@@ -366,10 +400,18 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
-    /// Replaces keyring bytes or seal configuration through the log's transaction.
-    List<Change> resealed(byte[] sealedKeyring, SealConfig config) {
-        return List.of(
-                plainRows.put(KEYRING, ONLY, sealedKeyring, Change.ANY), plainRows.put(SEAL, ONLY, config, Change.ANY));
+    /// The keyring as it is stored, after this process has taken over what another one put into it.
+    Rows.Entry<byte[]> keyringNow(Interior open) {
+        Rows.Entry<byte[]> stored = plainRows.get(KEYRING, ONLY).orElseThrow();
+        open.keyring().adopt(stored.value());
+        return stored;
+    }
+
+    /// Replaces keyring bytes and seal configuration through the log's transaction.
+    ///
+    /// @param read what the new keyring was made from: if another process was quicker, the unit is refused
+    List<Change> resealed(Rows.Entry<byte[]> read, byte[] sealedKeyring, SealConfig config) {
+        return List.of(plainRows.replace(KEYRING, read, sealedKeyring), plainRows.put(SEAL, ONLY, config, Change.ANY));
     }
 
     <T> Reply<T> refuseSealed(Request request, Operation<T> operation, Instant now) {

@@ -17,6 +17,9 @@ import fort.domain.Refusal;
 import fort.identity.Credential;
 import fort.identity.Tokens;
 import fort.store.Change;
+import fort.store.Feed;
+import fort.store.ReadSet;
+import fort.store.Reads;
 import fort.store.Unit;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -38,14 +41,22 @@ import org.jspecify.annotations.Nullable;
 /// 5. *Commit*: changes and records in one durable transaction. Only then does an answer, or a secret, leave.
 ///
 /// Someone else's commit may come between 2 and 5. The changes carry the revisions that were read, the caller's own
-/// token among them, so the commit is refused whole and the act starts again at 2 — with the rights and the rows that
-/// hold now. An act that changes nothing is judged by what held when it was decided: it stands in the record at most
+/// token among them, so the commit is refused whole and the act starts again at 2 — with the rights and the
+/// rows that
+/// hold now. An act that changes nothing is judged by what held when it was decided: it stands in the record
+/// at most
 /// one commit behind a revocation that came at the same time.
+///
+/// Where several processes share the store, the commit also looks at what the act took from the cache: when another
+/// process has changed a row of it, the act starts again. So an answer is never older than the request.
 ///
 /// Thread-safe; blocks. Refusals are values in the [Reply]; a [Fault] means that nothing happened.
 public final class Gate {
     /// How often an act that met conflicts starts again before the caller is told to.
     static final int ATTEMPTS_MAX = 32;
+
+    /// After so many, an act reads past the cache, so that others' changes cannot overtake it for ever.
+    private static final int CACHED_ATTEMPTS_MAX = 3;
 
     /// Changes that the caller's own token may add to those of the act.
     private static final int USE_CHANGES_MAX = 8;
@@ -143,7 +154,8 @@ public final class Gate {
                                 instanceof Outcome.Done<PromotionOperation.PromotionView>(var found)
                 ? found
                 : null;
-        // Also without a mapping the source's principal is authenticated, decided and recorded before he hears of it.
+        // Also without a mapping the source's principal is authenticated, decided and recorded before he
+        // hears of it.
         Reply<PromotionOperation.Offer> gathered = routed(request, PromotionOperation.GatherOffer.of(operation, view));
         if (!(gathered.outcome() instanceof Outcome.Done<PromotionOperation.Offer>(PromotionOperation.Offer offer))) {
             Refusal refusal = ((Outcome.Refused<PromotionOperation.Offer>) gathered.outcome()).refusal();
@@ -200,9 +212,10 @@ public final class Gate {
 
     private <T> Reply<T> attempts(Chamber chamber, Interior interior, Request request, Operation<T> operation) {
         for (int attempt = 1; attempt <= ATTEMPTS_MAX; attempt++) {
+            boolean late = attempt > CACHED_ATTEMPTS_MAX;
             Reply<T> reply = operation instanceof SealOperation<?>
-                    ? handlers.seals().alone(chamber, () -> attempt(chamber, interior, request, operation))
-                    : attempt(chamber, interior, request, operation);
+                    ? handlers.seals().alone(chamber, () -> accounted(chamber, interior, request, operation, late))
+                    : accounted(chamber, interior, request, operation, late);
             if (reply != null) {
                 return reply;
             }
@@ -211,6 +224,29 @@ public final class Gate {
                 Fault.Code.OVERLOADED,
                 "too many others changed the same thing at the same time; try again",
                 operation.name() + " met " + ATTEMPTS_MAX + " conflicts");
+    }
+
+    /// Where several processes share the store: keeps account of what is read from the cache.
+    ///
+    /// @return null after a conflict
+    private <T> @Nullable Reply<T> accounted(
+            Chamber chamber, Interior interior, Request request, Operation<T> operation, boolean late) {
+        Feed feed = interior.rows().store().feed();
+        if (!feed.shared()) {
+            return attempt(chamber, interior, request, operation);
+        }
+        ReadSet reads = late ? ReadSet.passingBy(feed) : ReadSet.beginning(feed);
+        return ScopedValue.where(ReadSet.CURRENT, reads).call(() -> attempt(chamber, interior, request, operation));
+    }
+
+    /// A row that does not open may have been sealed with a key that another process has just made.
+    private static boolean overtaken(Interior interior, Fault fault) {
+        if (fault.code() != Fault.Code.INTEGRITY || !ReadSet.CURRENT.isBound()) {
+            return false;
+        }
+        Feed feed = interior.rows().store().feed();
+        feed.catchUp();
+        return feed.known() > ReadSet.CURRENT.get().since();
     }
 
     /// @return null after a conflict
@@ -237,6 +273,9 @@ public final class Gate {
                     : Plan.refused(verdict.refusal());
             return commit(chamber, interior, request, operation, now, authenticated, caller, verdict, plan);
         } catch (Fault fault) {
+            if (overtaken(interior, fault)) {
+                return null;
+            }
             recordFault(interior, request, operation, now, caller, fault);
             throw fault;
         } catch (RuntimeException defect) {
@@ -308,7 +347,8 @@ public final class Gate {
         for (Fact fact : plan.facts()) {
             records.add(record(request, operation, now, caller, verdict, reason, fact));
         }
-        Appended appended = interior.log().append(withUse(authenticated, plan.changes()), records);
+        Reads reads = ReadSet.CURRENT.isBound() ? ReadSet.CURRENT.get().reads() : Reads.NONE;
+        Appended appended = interior.log().append(withUse(authenticated, plan.changes()), reads, records);
         return switch (appended) {
             case Appended.Conflict _ -> null;
             case Appended.Stored(List<Receipt> receipts) -> {

@@ -15,8 +15,12 @@ import fort.domain.TypePolicies;
 import fort.identity.Credential;
 import fort.store.Change;
 import fort.store.Collection;
+import fort.store.Feed;
+import fort.store.ReadSet;
 import fort.store.RowCipher;
+import fort.store.RowName;
 import fort.store.Rows;
+import fort.store.Store;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
@@ -59,6 +63,7 @@ final class Interior implements AutoCloseable {
     private final UnaryOperator<byte[]> reportSigner;
     private volatile MountTable mounts;
     private final Upkeep upkeep;
+    private final Feed.Listener foreign = new Foreign();
 
     Interior(
             Chamber chamber,
@@ -79,6 +84,7 @@ final class Interior implements AutoCloseable {
         this.policies = new Policies(rows);
         this.roles = new Roles(rows);
         this.acls = new AclCache(rows, surroundings.clock(), ACLS_MAX);
+        settings.store().feed().listen(foreign);
         this.mounts = loadMounts();
         this.log = opener.open(rows, this::committed);
         this.reportSigner = opener.reportSigner(rows);
@@ -131,7 +137,12 @@ final class Interior implements AutoCloseable {
     }
 
     MountTable mounts() {
-        return mounts;
+        ReadSet.tookAll(MOUNTS.name());
+        return store().feed().current() ? mounts : mountsNow();
+    }
+
+    private Store store() {
+        return rows.store();
     }
 
     TypePolicies types() {
@@ -207,6 +218,29 @@ final class Interior implements AutoCloseable {
         }
     }
 
+    /// What other processes changed. Called by the store, maybe while it keeps everybody from committing.
+    private final class Foreign implements Feed.Listener {
+        @Override
+        public void changed(List<RowName> names) {
+            rows.changed(names);
+            for (String collection :
+                    names.stream().map(RowName::collection).distinct().toList()) {
+                if (collection.equals(MOUNTS.name())) {
+                    mounts = loadMounts();
+                } else if (collection.equals(Chamber.KEYRING.name())) {
+                    chamber.adoptKeyring(Interior.this);
+                }
+            }
+        }
+
+        @Override
+        public void changedAnything() {
+            rows.forget();
+            mounts = loadMounts();
+            chamber.adoptKeyring(Interior.this);
+        }
+    }
+
     /// The mounts as the store has them, for decisions that a commit must uphold.
     MountTable mountsNow() {
         return loadMounts();
@@ -222,6 +256,7 @@ final class Interior implements AutoCloseable {
 
     @Override
     public void close() {
+        store().feed().ignore(foreign);
         log.close();
         rows.forget();
         keyring.close();

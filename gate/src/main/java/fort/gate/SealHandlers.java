@@ -15,6 +15,7 @@ import fort.domain.Outcome;
 import fort.domain.Refusal;
 import fort.domain.SecretValue;
 import fort.store.Change;
+import fort.store.Rows;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -55,7 +56,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         };
     }
 
-    /// Carries out one act on the chamber's keys at a time, from its plan to its effect in memory: two rotations that
+    /// Carries out one act on the chamber's keys at a time, from its plan to its effect in memory: two
+    /// rotations that
     /// were planned from the same keyring would each store a key that the other's keyring does not hold.
     <T> T alone(Chamber chamber, Supplier<T> act) {
         synchronized (chamber.keyChanges()) {
@@ -163,7 +165,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         ShareSet.requireCounts(shares, threshold);
     }
 
-    /// The first root token of an environment that opens itself goes to nobody from elsewhere, however early he asks:
+    /// The first root token of an environment that opens itself goes to nobody from elsewhere, however early
+    /// he asks:
     /// there are no shares that would still be missing to him.
     private static boolean isLocal(Request request) {
         try {
@@ -315,7 +318,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         }
     }
 
-    /// Nobody needs a token to begin making a root token, so that everyone who watches hears of it when someone does,
+    /// Nobody needs a token to begin making a root token, so that everyone who watches hears of it when
+    /// someone does,
     /// and when a share is given to it.
     private static Plan<?> alerted(Act act, SealOperation<?> operation, Plan<?> plan) {
         return plan.outcome() instanceof Outcome.Done<?> ? withAlert(act, operation, plan) : plan;
@@ -343,9 +347,10 @@ final class SealHandlers implements Handler<SealOperation<?>> {
     }
 
     private static Plan<?> rotate(Act act, Chamber chamber) {
+        Rows.Entry<byte[]> stored = chamber.keyringNow(act.interior());
         Keyring.Next next = act.interior().keyring().rotate(act.now());
         SealConfig config = chamber.sealConfig().orElseThrow();
-        return Plan.done(chamber.resealed(next.sealed(), config)).after(() -> {
+        return Plan.done(chamber.resealed(stored, next.sealed(), config)).after(() -> {
             next.activate();
             act.interior().rewrapWanted();
         });
@@ -412,6 +417,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
     private Plan<?> rekey(Act act, Chamber chamber, SealConfig config, Ceremonies.Rekeying rekeying) {
         try (RootKey root = RootKey.generate(surroundings.random())) {
             Shares.Split split = Shares.split(root, rekeying.shares(), rekeying.threshold(), surroundings.random());
+            Rows.Entry<byte[]> stored = chamber.keyringNow(act.interior());
             Keyring.Next next = act.interior().keyring().rekey(root);
             List<SecretValue> shares =
                     split.shares().stream().map(SealHandlers::text).toList();
@@ -425,7 +431,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                                     config.threshold(),
                                     true,
                                     shares),
-                            chamber.resealed(next.sealed(), config.rekeyed(split.set())))
+                            chamber.resealed(stored, next.sealed(), config.rekeyed(split.set())))
                     .after(() -> {
                         next.activate();
                         of(chamber).cancelRekey();

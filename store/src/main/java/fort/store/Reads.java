@@ -8,6 +8,9 @@ import java.util.List;
 ///
 /// @param since [Feed#known] when the act began
 public record Reads(long since, List<RowName> rows) {
+    /// As a key: the collection as a whole.
+    public static final String ANY_KEY = "";
+
     public static final Reads NONE = new Reads(0, List.of());
 
     public Reads {

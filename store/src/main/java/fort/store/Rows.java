@@ -17,13 +17,20 @@ import java.util.Optional;
 /// A reader that misses loads from the store and puts what it found. If a commit invalidates between the two, the
 /// reader would put a stale row. So the load runs inside the cache's per-key lock, and [#committed] writes under
 /// the same lock after the transaction is durable.
+///
+/// ## In a shared store
+/// Another process's commit invalidates when it is heard of. Until then a row in the cache may be old, so each act
+/// accounts for what it took ([ReadSet]), and its commit finds out. When the others cannot be heard, nothing
+/// is taken.
 public final class Rows {
     /// What an ordinary row takes in memory, keys and bookkeeping included.
     static final int ROW_BYTES = 512;
 
     private final Store store;
     private final RowCipher cipher;
-    private final Cache<Place, Optional<Entry<?>>> cache;
+    private final Feed feed;
+    private final long weightMax;
+    private volatile Cache<RowName, Optional<Entry<?>>> cache;
 
     /// @param entriesMax the cache's bound, in rows of [#ROW_BYTES]: what counts is the memory they take, so that a
     ///     few
@@ -31,8 +38,14 @@ public final class Rows {
     public Rows(Store store, RowCipher cipher, long entriesMax) {
         this.store = store;
         this.cipher = cipher;
-        this.cache = Caffeine.newBuilder()
-                .maximumWeight(entriesMax * ROW_BYTES)
+        this.feed = store.feed();
+        this.weightMax = entriesMax * ROW_BYTES;
+        this.cache = emptyCache();
+    }
+
+    private Cache<RowName, Optional<Entry<?>>> emptyCache() {
+        return Caffeine.newBuilder()
+                .maximumWeight(weightMax)
                 .weigher(Rows::weight)
                 .build();
     }
@@ -43,15 +56,24 @@ public final class Rows {
 
     @SuppressWarnings("unchecked") // a place is only ever filled with its own collection's type
     public <T> Optional<Entry<T>> get(Collection<T> collection, String key) {
-        if (!collection.cached()) {
+        RowName name = new RowName(collection.name(), key);
+        if (!collection.cached() || (feed.shared() && !mayTake(name))) {
             return load(collection, key);
         }
-        Place place = new Place(collection.name(), key);
-        Optional<Entry<?>> hit = cache.getIfPresent(place);
+        Cache<RowName, Optional<Entry<?>>> now = cache;
+        Optional<Entry<?>> hit = now.getIfPresent(name);
         if (hit == null) {
-            hit = cache.get(place, p -> (Optional<Entry<?>>) (Optional<?>) load(collection, key));
+            hit = now.get(name, p -> (Optional<Entry<?>>) (Optional<?>) load(collection, key));
         }
         return (Optional<Entry<T>>) (Optional<?>) hit;
+    }
+
+    /// In a shared store: whether the cache can be asked, which the act then has to account for.
+    private boolean mayTake(RowName name) {
+        if (!feed.current()) {
+            return false;
+        }
+        return !ReadSet.CURRENT.isBound() || ReadSet.CURRENT.get().fromCache(name);
     }
 
     private <T> Optional<Entry<T>> load(Collection<T> collection, String key) {
@@ -90,14 +112,20 @@ public final class Rows {
     public void committed(List<Change> changes) {
         for (Change change : changes) {
             if (!(change instanceof Change.Check)) {
-                cache.invalidate(new Place(change.collection(), change.key()));
+                cache.invalidate(new RowName(change.collection(), change.key()));
             }
         }
     }
 
-    /// Forgets all that is cached: after sealing, and when another node's changes cannot be heard.
+    /// Rows that another process changed; see [Feed].
+    public void changed(List<RowName> names) {
+        cache.invalidateAll(names);
+    }
+
+    /// Forgets all that is cached: after sealing, and when it is not known what another process changed. Loads that
+    /// have begun fill the old cache, which nobody reads again.
     public void forget() {
-        cache.invalidateAll();
+        cache = emptyCache();
     }
 
     private <T> Entry<T> decode(Collection<T> collection, Store.Row row) {
@@ -106,12 +134,10 @@ public final class Rows {
     }
 
     /// Bytes are known by their length; what was decoded is taken to be twice an ordinary row.
-    private static int weight(Place place, Optional<Entry<?>> entry) {
+    private static int weight(RowName name, Optional<Entry<?>> entry) {
         Object value = entry.isPresent() ? entry.get().value() : null;
-        return place.key().length() + (value instanceof byte[] bytes ? bytes.length + ROW_BYTES / 4 : ROW_BYTES * 2);
+        return name.key().length() + (value instanceof byte[] bytes ? bytes.length + ROW_BYTES / 4 : ROW_BYTES * 2);
     }
-
-    private record Place(String collection, String key) {}
 
     public record Entry<T>(String key, long revision, T value) {}
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import fort.domain.Fault;
 import fort.store.Change;
+import fort.store.Feed;
+import fort.store.Reads;
+import fort.store.RowName;
 import fort.store.Store;
 import fort.store.Unit;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +14,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -169,6 +173,102 @@ class SharedStoreTest {
     }
 
     @Test
+    @Tag("R10.1")
+    void a_change_is_heard_on_the_other_handle_within_a_second() {
+        Heard heard = new Heard();
+        right.feed().listen(heard);
+        put(left, "a", Change.ANY, "1");
+        long began = System.nanoTime();
+        while (!heard.names.contains(new RowName("set", "a"))) {
+            assertThat(System.nanoTime() - began).isLessThan(1_000_000_000L);
+            Thread.onSpinWait();
+        }
+        put(right, "b", Change.ANY, "1");
+        assertThat(heard.names).doesNotContain(new RowName("set", "b"));
+    }
+
+    @Test
+    void what_a_handle_did_not_hear_it_learns_when_it_commits() {
+        Heard heard = new Heard();
+        right.feed().listen(heard);
+        put(left, "a", Change.ANY, "1");
+        put(right, "b", Change.ANY, "1");
+        assertThat(heard.names).contains(new RowName("set", "a"));
+        assertThat(right.feed().known()).isGreaterThan(1);
+    }
+
+    @Test
+    @Tag("attack-89")
+    void a_unit_whose_reads_the_other_handle_changed_is_refused_alone() {
+        put(left, "a", Change.ANY, "1");
+        put(right, "x", Change.ANY, "1");
+        long since = right.feed().known();
+        put(left, "a", Change.ANY, "2");
+        List<Long> results = right.commit(
+                List.of(
+                        new Unit(List.of(), reads(since, "a")),
+                        new Unit(List.of(), reads(since, "x")),
+                        new Unit(List.of(), reads(since, Reads.ANY_KEY)),
+                        unit("b", Change.ABSENT, "kept")),
+                Store.Closing.NONE);
+        assertThat(results).element(0).isEqualTo(Unit.REFUSED);
+        assertThat(results).element(1).isNotEqualTo(Unit.REFUSED);
+        assertThat(results).element(2).isEqualTo(Unit.REFUSED);
+        assertThat(text(left, "b")).isEqualTo("kept");
+        long now = right.feed().known();
+        assertThat(right.commit(List.of(new Unit(List.of(), reads(now, "a"))), Store.Closing.NONE))
+                .doesNotContain(Unit.REFUSED);
+    }
+
+    @Test
+    void changes_of_the_log_are_nobodys_news() {
+        Heard heard = new Heard();
+        right.feed().listen(heard);
+        left.commit(List.of(), (accepted, base) -> List.of(new Change.Put("log_x", "a", Change.ANY, new byte[0])));
+        right.feed().catchUp();
+        assertThat(heard.names).isEmpty();
+    }
+
+    @Test
+    @Tag("attack-89")
+    void when_the_others_cannot_be_heard_nothing_is_current_until_they_can_again() throws SQLException {
+        assertThat(right.feed().current()).isTrue();
+        postgres.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS false");
+        postgres.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '" + name()
+                + "' AND application_name = 'fort-follower'");
+        long began = System.nanoTime();
+        while (right.feed().current()) {
+            assertThat(System.nanoTime() - began).isLessThan(1_500_000_000L);
+            Thread.onSpinWait();
+        }
+        put(left, "a", Change.ANY, "1");
+        Heard heard = new Heard();
+        right.feed().listen(heard);
+        postgres.execute("ALTER DATABASE " + name() + " ALLOW_CONNECTIONS true");
+        while (!right.feed().current()) {
+            assertThat(System.nanoTime() - began).isLessThan(10_000_000_000L);
+            Thread.onSpinWait();
+        }
+        assertThat(heard.names).contains(new RowName("set", "a"));
+    }
+
+    @Test
+    void what_was_dropped_from_the_changes_is_answered_by_forgetting_everything() throws SQLException {
+        Heard heard = new Heard();
+        right.feed().listen(heard);
+        long since = right.feed().known();
+        put(left, "a", Change.ANY, "1");
+        try (java.sql.Connection other = java.sql.DriverManager.getConnection(url, Postgres.USER, Postgres.PASSWORD);
+                java.sql.Statement statement = other.createStatement()) {
+            statement.execute("UPDATE fort_head SET pruned = revision + 100");
+        }
+        put(left, "b", Change.ANY, "1");
+        assertThat(right.commit(List.of(new Unit(List.of(), reads(since, "z"))), Store.Closing.NONE))
+                .containsExactly(Unit.REFUSED);
+        assertThat(heard.anything).isPositive();
+    }
+
+    @Test
     void a_third_handle_may_come_and_go() {
         put(left, "a", Change.ANY, "1");
         Store third = Postgres.open(url);
@@ -176,6 +276,29 @@ class SharedStoreTest {
         third.close();
         assertThat(put(right, "c", Change.ABSENT, "1")).isPositive();
         assertThat(left.count("set")).isEqualTo(3);
+    }
+
+    private String name() {
+        return url.substring(url.lastIndexOf('/') + 1);
+    }
+
+    private static Reads reads(long since, String key) {
+        return new Reads(since, List.of(new RowName("set", key)));
+    }
+
+    private static final class Heard implements Feed.Listener {
+        private final List<RowName> names = new CopyOnWriteArrayList<>();
+        private volatile int anything;
+
+        @Override
+        public void changed(List<RowName> rows) {
+            names.addAll(rows);
+        }
+
+        @Override
+        public void changedAnything() {
+            anything = 1;
+        }
     }
 
     private static boolean increment(Store store) {

@@ -60,8 +60,10 @@ final class BatchStatement {
 
     /// @param base the counter the batch was judged on
     /// @param conditions revisions it was judged on without having been read
+    /// @param telling whether to notify other processes of changed rows
+    /// @param after appended to the statement
     /// @return whether it was written; if not, nothing was
-    boolean write(Judge.Verdict verdict, long base, Map<Judge.Place, Long> conditions, String after)
+    boolean write(Judge.Verdict verdict, long base, Map<Judge.Place, Long> conditions, boolean telling, String after)
             throws SQLException {
         List<Judge.Final> puts = new ArrayList<>();
         List<Judge.Final> deletes = new ArrayList<>();
@@ -77,7 +79,8 @@ final class BatchStatement {
                 + RETURNING
                 + (puts.isEmpty() ? "" : PUT)
                 + (deletes.isEmpty() ? "" : DELETE)
-                + (news.isEmpty() ? QUIETLY : CHANGE + TELLING)
+                + (news.isEmpty() ? "" : CHANGE)
+                + (news.isEmpty() || !telling ? QUIETLY : TELLING)
                 + after;
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             Parameters parameters = new Parameters(statement);
@@ -95,7 +98,9 @@ final class BatchStatement {
                 parameters.add(verdict.head());
                 parameters.add(node);
                 parameters.add("text", news.size() > PLACES_MAX ? null : places(news));
-                parameters.add(Long.toString(verdict.head()));
+                if (telling) {
+                    parameters.add(Long.toString(verdict.head()));
+                }
             }
             statement.execute();
             try (ResultSet result = statement.getResultSet()) {

@@ -6,36 +6,54 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What other processes changed up to a revision, as read from the table of changes.
 ///
 /// @param head the counter at that moment
-/// @param gap whether changes are missing that were dropped for their age
-record Changes(long head, boolean gap, List<Foreign> rows) {
-    /// Parameters: the revision after which, and the process whose own changes are not wanted.
-    static final String AFTER =
-            " SELECT revision, places FROM fort_change WHERE revision > ? AND node <> ? ORDER BY revision";
+/// @param gap whether changes are missing: dropped for their age, or too many to be listed
+/// @param listeners how many processes follow the changes of this database
+record Changes(long head, boolean gap, List<Foreign> rows, int listeners) {
+    /// Parameters: the revision after which, and the process whose own changes are not wanted. One snapshot sees
+    /// counter and changes together.
+    static final String ASK = """
+            SELECT change.revision, places, head.revision, pruned,
+                (SELECT count(*) FROM pg_stat_activity
+                    WHERE application_name = 'fort-follower' AND datname = current_database())
+            FROM fort_head AS head LEFT JOIN fort_change AS change ON change.revision > ? AND node <> ?
+            ORDER BY change.revision""";
 
     /// One row that was changed.
     record Foreign(long revision, RowName name) {}
 
-    /// @param gap see [Changes]; a batch that changed too many rows to list them is one too
-    static Changes read(long head, boolean gap, ResultSet result) throws SQLException {
+    /// @param known the revision that was asked with
+    static Changes read(long known, ResultSet result) throws SQLException {
         List<Foreign> rows = new ArrayList<>();
-        boolean anything = gap;
+        long head = 0;
+        boolean gap = false;
+        int listeners = 0;
         while (result.next()) {
-            Array places = result.getArray(2);
-            if (places == null) {
-                anything = true;
-            } else {
-                for (String place : (String[]) places.getArray()) {
-                    int slash = place.indexOf('/');
-                    rows.add(new Foreign(
-                            result.getLong(1), new RowName(place.substring(0, slash), place.substring(slash + 1))));
-                }
+            head = result.getLong(3);
+            gap |= result.getLong(4) > known;
+            listeners = result.getInt(5);
+            long revision = result.getLong(1);
+            if (!result.wasNull()) {
+                gap |= !readPlaces(revision, result.getArray(2), rows);
             }
         }
-        return new Changes(head, anything, rows);
+        return new Changes(head, gap, rows, listeners);
+    }
+
+    /// @return false when they are not listed
+    static boolean readPlaces(long revision, @Nullable Array places, List<Foreign> rows) throws SQLException {
+        if (places == null) {
+            return false;
+        }
+        for (String place : (String[]) places.getArray()) {
+            int slash = place.indexOf('/');
+            rows.add(new Foreign(revision, new RowName(place.substring(0, slash), place.substring(slash + 1))));
+        }
+        return true;
     }
 
     boolean isEmpty() {

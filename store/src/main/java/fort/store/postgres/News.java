@@ -65,6 +65,9 @@ final class News {
         for (Changes.Foreign row : changes.rows()) {
             changed.remove(row.name());
             changed.put(row.name(), row.revision());
+            RowName any = new RowName(row.name().collection(), Reads.ANY_KEY);
+            changed.remove(any);
+            changed.put(any, row.revision());
             newest = Math.max(newest, row.revision());
         }
         var oldest = changed.entrySet().iterator();

@@ -1,6 +1,7 @@
 package fort.store.postgres;
 
 import fort.domain.Fault;
+import fort.store.Feed;
 import fort.store.Store;
 import fort.store.Unit;
 import fort.store.sql.Judge;
@@ -35,6 +36,7 @@ public final class PostgresStore implements Store {
     private final String node;
     private final Readers readers;
     private final News news;
+    private final Follower follower;
     private final Lock writing = new ReentrantLock();
     private @Nullable Writer writer;
 
@@ -58,6 +60,8 @@ public final class PostgresStore implements Store {
         writer = first;
         news = new News(first.register());
         readers = new Readers(address);
+        follower = new Follower(address, node, news, readers);
+        follower.start();
     }
 
     public static PostgresStore open(String url, String user, String password) {
@@ -129,7 +133,7 @@ public final class PostgresStore implements Store {
         boolean written;
         doubtful = verdict.head();
         try {
-            written = current.writeHopefully(verdict, base, expected);
+            written = current.writeHopefully(verdict, base, expected, follower.others());
         } catch (SQLException e) {
             written = settleAfter(current, e);
         }
@@ -145,9 +149,9 @@ public final class PostgresStore implements Store {
         long known = news.known();
         try {
             Writer.Locked locked = current.lock(known, Judge.conditions(units));
-            crowded = locked.head() != known;
+            long base = locked.changes().head();
+            crowded = base != known;
             news.heard(locked.changes());
-            long base = locked.head();
             Judge.Verdict verdict = Judge.judge(
                     units, closing, base, place -> locked.revisions().getOrDefault(place, 0L), news::overtook);
             if (verdict.head() == base) {
@@ -189,6 +193,11 @@ public final class PostgresStore implements Store {
     }
 
     @Override
+    public Feed feed() {
+        return follower;
+    }
+
+    @Override
     public void recover() {
         writing.lock();
         try {
@@ -226,6 +235,7 @@ public final class PostgresStore implements Store {
         writing.lock();
         try {
             closed = true;
+            follower.close();
             readers.close();
             if (writer != null) {
                 writer.close();

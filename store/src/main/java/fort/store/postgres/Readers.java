@@ -28,7 +28,7 @@ final class Readers implements AutoCloseable {
             SELECT value FROM name WHERE value IS NOT NULL""";
 
     @FunctionalInterface
-    private interface Query<T> {
+    interface Query<T> {
         T on(Connection connection) throws SQLException;
     }
 
@@ -116,7 +116,7 @@ final class Readers implements AutoCloseable {
         pool.close();
     }
 
-    private <T> T query(Query<T> query) {
+    <T> T query(Query<T> query) {
         if (pool.isClosed()) {
             throw new Fault(Fault.Code.STORE_UNAVAILABLE, "the store is closed", "the pool is closed");
         }

@@ -18,7 +18,9 @@ import java.util.Map;
 ///   written and
 ///   the transaction ended with one message.
 final class Writer implements AutoCloseable {
-    private static final String LOCK = "SELECT revision, pruned FROM fort_head FOR UPDATE;" + Changes.AFTER;
+    /// The second statement takes its snapshot after the first got the counter: it sees what the last one did.
+    private static final String LOCK = "SELECT FROM fort_head FOR UPDATE;" + Changes.ASK;
+
     private static final String REVISIONS = """
             ;SELECT collection, key, revision FROM fort_row
             JOIN unnest(?::text[], ?::text[]) AS asked (c, k) ON collection = c AND key = k""";
@@ -66,13 +68,15 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /// @param telling whether another process is there to be notified
     /// @return whether it was written and is durable
-    boolean writeHopefully(Judge.Verdict verdict, long base, Map<Judge.Place, Long> conditions) throws SQLException {
-        return batch.write(verdict, base, conditions, "");
+    boolean writeHopefully(Judge.Verdict verdict, long base, Map<Judge.Place, Long> conditions, boolean telling)
+            throws SQLException {
+        return batch.write(verdict, base, conditions, telling, "");
     }
 
     /// What the counter is now that nobody else can move it, and what others did since `known`.
-    record Locked(long head, Changes changes, Map<Judge.Place, Long> revisions) {}
+    record Locked(Changes changes, Map<Judge.Place, Long> revisions) {}
 
     /// Begins a transaction that ends with [#writeSurely] or [#rollback].
     Locked lock(long known, Collection<Judge.Place> asked) throws SQLException {
@@ -88,17 +92,10 @@ final class Writer implements AutoCloseable {
                 parameters.add("text", asked.stream().map(Judge.Place::key).toArray(String[]::new));
             }
             statement.execute();
-            long head;
-            long pruned;
-            try (ResultSet result = statement.getResultSet()) {
-                result.next();
-                head = result.getLong(1);
-                pruned = result.getLong(2);
-            }
             statement.getMoreResults();
             Changes changes;
             try (ResultSet result = statement.getResultSet()) {
-                changes = Changes.read(head, pruned > known, result);
+                changes = Changes.read(known, result);
             }
             Map<Judge.Place, Long> revisions = new HashMap<>();
             if (statement.getMoreResults()) {
@@ -108,13 +105,13 @@ final class Writer implements AutoCloseable {
                     }
                 }
             }
-            return new Locked(head, changes, revisions);
+            return new Locked(changes, revisions);
         }
     }
 
     /// Writes the batch and commits. When it throws, the batch is in doubt.
     void writeSurely(Judge.Verdict verdict, long base) throws SQLException {
-        if (!batch.write(verdict, base, Map.of(), "; COMMIT")) {
+        if (!batch.write(verdict, base, Map.of(), true, "; COMMIT")) {
             throw new SQLException("the locked counter was moved");
         }
         connection.setAutoCommit(true);
