@@ -5,6 +5,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module fort.rotation {
     requires transitive fort.gate;
+    requires java.net.http;
     requires java.sql;
     requires static org.checkerframework.checker.qual; // the driver's annotations name it
     requires org.mariadb.jdbc;

@@ -1,14 +1,18 @@
 package fort.rotation;
 
+import fort.rotation.command.CommandRotator;
 import fort.rotation.mysql.MysqlRotator;
 import fort.rotation.postgresql.PostgresqlRotator;
 import fort.rotation.random.RandomRotator;
 import fort.rotation.redis.RedisRotator;
+import fort.rotation.webhook.WebhookRotator;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 
@@ -23,22 +27,28 @@ public final class Rotators {
         this.kinds = Map.copyOf(kinds);
     }
 
-    /// All that Fort brings along.
+    /// All that Fort brings along, without programs.
     public static Rotators standard(InstantSource clock, SecureRandom random) {
         return new Rotators(Map.of(
-                RandomRotator.KIND,
-                RandomRotator::new,
-                "mysql",
-                MysqlRotator::new,
-                "postgresql",
-                PostgresqlRotator::new,
-                "redis",
-                RedisRotator::new));
+                RandomRotator.KIND, RandomRotator::new,
+                "mysql", MysqlRotator::new,
+                "postgresql", PostgresqlRotator::new,
+                "redis", RedisRotator::new,
+                "webhook", WebhookRotator::new));
     }
 
     /// These and no others.
     public static Rotators of(Map<String, Supplier<Rotator>> kinds) {
         return new Rotators(kinds);
+    }
+
+    /// These and the kind `command`: programs of one folder, which is the server owner's to fill.
+    ///
+    /// @param userNumber whom programs run as when Fort runs as root
+    public Rotators withCommands(Path folder, int userNumber) {
+        Map<String, Supplier<Rotator>> more = new TreeMap<>(kinds);
+        more.put("command", () -> new CommandRotator(folder, userNumber));
+        return new Rotators(more);
     }
 
     public Optional<Rotator> find(String kind) {

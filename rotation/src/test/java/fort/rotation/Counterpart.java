@@ -43,8 +43,9 @@ abstract class Counterpart implements AutoCloseable {
     /// @param overlaps whether current and next value both work between apply and finish
     /// @param fences whether the target remembers the newest claim
     /// @param administrates whether an administrator's credential can be wrong
-    record Traits(boolean overlaps, boolean fences, boolean administrates) {
-        static final Traits ALL = new Traits(true, true, true);
+    /// @param connects whether it is reached over TCP
+    record Traits(boolean overlaps, boolean fences, boolean administrates, boolean connects) {
+        static final Traits ALL = new Traits(true, true, true, true);
     }
 
     /// @param value a JSON object

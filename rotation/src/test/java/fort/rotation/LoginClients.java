@@ -3,11 +3,15 @@ package fort.rotation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /// Consumers that log in all the time, each with the value that it fetched last. [#publish] is their grace: it
 /// returns
 /// when each has begun anew with the new value.
 final class LoginClients implements AutoCloseable {
+    /// What a client does with what it logged in for; without it the machine does nothing but log in.
+    private static final long PAUSE_NANOS = 1_000_000;
+
     private final Counterpart counterpart;
     private final AtomicInteger logins = new AtomicInteger();
     private final AtomicInteger failures = new AtomicInteger();
@@ -46,6 +50,7 @@ final class LoginClients implements AutoCloseable {
             } finally {
                 (in ? logins : failures).incrementAndGet();
             }
+            LockSupport.parkNanos(PAUSE_NANOS);
         }
     }
 

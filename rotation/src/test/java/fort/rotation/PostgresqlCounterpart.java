@@ -89,7 +89,7 @@ final class PostgresqlCounterpart extends Counterpart {
 
     @Override
     Traits traits() {
-        return new Traits(inTurn, true, true);
+        return new Traits(inTurn, true, true, true);
     }
 
     String comment(String user) {

@@ -30,6 +30,10 @@ public final class Deadline {
         return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 
+    public boolean isOver() {
+        return !clock.instant().isBefore(end);
+    }
+
     /// Rounded up, for what counts in seconds.
     public int remainingSeconds() {
         return (remainingMillis() + 999) / 1_000;

@@ -95,6 +95,12 @@ public final class Fields {
         return new Fields(copy);
     }
 
+    public Fields with(String name, long number) {
+        ObjectNode copy = object.deepCopy();
+        copy.put(name, number);
+        return new Fields(copy);
+    }
+
     public Optional<Fields> object(String name) {
         return object.get(name) instanceof ObjectNode inner ? Optional.of(new Fields(inner)) : Optional.empty();
     }
