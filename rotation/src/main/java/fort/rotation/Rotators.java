@@ -30,11 +30,16 @@ public final class Rotators {
     /// All that Fort brings along, without programs.
     public static Rotators standard(InstantSource clock, SecureRandom random) {
         return new Rotators(Map.of(
-                RandomRotator.KIND, RandomRotator::new,
-                "mysql", MysqlRotator::new,
-                "postgresql", PostgresqlRotator::new,
-                "redis", RedisRotator::new,
-                "webhook", WebhookRotator::new));
+                RandomRotator.KIND,
+                RandomRotator::new,
+                "mysql",
+                MysqlRotator::new,
+                "postgresql",
+                PostgresqlRotator::new,
+                "redis",
+                RedisRotator::new,
+                "webhook",
+                WebhookRotator::new));
     }
 
     /// These and no others.
