@@ -6,6 +6,7 @@ import org.jspecify.annotations.NullMarked;
 @NullMarked
 module fort.server {
     requires transitive fort.gate;
+    requires fort.rotation;
     requires fort.wire;
     requires ch.qos.logback.classic;
     requires ch.qos.logback.core;

@@ -2,7 +2,7 @@ package fort.bench;
 
 import java.util.Arrays;
 
-/// `./fort bench peer`.
+/// `./fort bench peer` and `./fort bench rotation`.
 final class Main {
     private static final String USAGE = """
             Usage: ./fort bench peer [--seconds N] [--rounds N] [--only reads,writes,…] [--secrets N] [--million] [--json]
@@ -14,12 +14,19 @@ final class Main {
               --million     also compares a read at 1,000,000 secrets with one at 1,000; takes minutes
               --only-million  that alone
               --json        one JSON object on stdout instead of the table
+
+            Or: ./fort bench rotation [--secrets N]
+
+              --secrets N   credentials that an emergency rotates at a real PostgreSQL; 500
             """;
 
     private Main() {}
 
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String[] arguments) {
+        if (arguments.length > 0 && arguments[0].equals("rotation")) {
+            rotation(arguments);
+        }
         if (arguments.length == 0 || !arguments[0].equals("peer")) {
             System.err.print(USAGE);
             System.exit(arguments.length == 0 ? 2 : 1);
@@ -37,5 +44,17 @@ final class Main {
             System.exit(1);
         }
         System.exit(0);
+    }
+
+    @SuppressWarnings("SystemExitOutsideMain")
+    private static void rotation(String[] arguments) {
+        try {
+            int count = arguments.length == 3 && arguments[1].equals("--secrets") ? Integer.parseInt(arguments[2]) : 500;
+            System.out.print(RotationBench.run(count));
+            System.exit(0);
+        } catch (BenchFailure failed) {
+            System.err.println("fort bench: " + failed.getMessage());
+            System.exit(1);
+        }
     }
 }

@@ -99,6 +99,8 @@ final class CommandTree {
             "token",
             "access",
             "promote",
+            "rotation",
+            "target",
             "audit",
             "alert",
             "isolation",
@@ -118,6 +120,8 @@ final class CommandTree {
             case "token" -> "Tokens.";
             case "access" -> "Why something is allowed or denied.";
             case "promote" -> "Bring secrets from one environment to another.";
+            case "rotation" -> "Secrets that rotate themselves, and emergencies.";
+            case "target" -> "Systems whose credentials Fort rotates.";
             case "audit" -> "The record, and proofs about it.";
             case "alert" -> "Alerts, and attempts to cross environments.";
             case "isolation" -> "The proof that environments are kept apart.";
@@ -144,7 +148,8 @@ final class CommandTree {
                         "generate",
                         "bulk",
                         "export",
-                        "import");
+                        "import",
+                        "whose");
             case "type" -> List.of("list", "show", "generate");
             case "env" -> List.of("list", "status", "digest");
             case "mount" -> List.of("list", "show", "create", "tune", "delete");
@@ -155,6 +160,21 @@ final class CommandTree {
             case "token" -> List.of("list", "create", "show", "renew", "revoke");
             case "access" -> List.of("explain");
             case "promote" -> List.of("create", "list", "show", "diff", "offer", "approve", "apply", "cancel");
+            case "rotation" ->
+                List.of(
+                        "status",
+                        "plan",
+                        "history",
+                        "explain",
+                        "configure",
+                        "remove",
+                        "now",
+                        "freeze",
+                        "resume",
+                        "pause",
+                        "emergency",
+                        "emergency-status");
+            case "target" -> List.of("list", "show", "write", "delete");
             case "audit" -> List.of("search", "show", "tail", "prove", "export", "verify");
             case "alert" -> List.of("list", "show", "acknowledge", "violations");
             case "isolation" -> List.of("prove");
@@ -177,6 +197,8 @@ final class CommandTree {
             case "token" -> token(name);
             case "access" -> access(name);
             case "promote" -> promote(name);
+            case "rotation" -> rotation(name);
+            case "target" -> target(name);
             case "audit" -> audit(name);
             case "alert" -> alert(name);
             case "isolation" -> isolation(name);
@@ -202,6 +224,7 @@ final class CommandTree {
             case "bulk" -> new SecretBulk();
             case "export" -> new SecretExport();
             case "import" -> new SecretImport();
+            case "whose" -> new SecretWhose();
             default -> throw new IllegalStateException("no command " + name);
         };
     }
@@ -309,6 +332,34 @@ final class CommandTree {
             case "offer" -> new PromoteOffer();
             case "apply" -> new PromoteApply();
             case "cancel" -> new PromoteCancel();
+            default -> throw new IllegalStateException("no command " + name);
+        };
+    }
+
+    private static FortCommand rotation(String name) {
+        return switch (name) {
+            case "status" -> new RotationStatus();
+            case "plan" -> new RotationPlan();
+            case "history" -> new RotationHistory();
+            case "explain" -> new RotationExplain();
+            case "configure" -> new RotationConfigure();
+            case "remove" -> new RotationRemove();
+            case "now" -> new RotationNow();
+            case "freeze" -> new RotationFreeze();
+            case "resume" -> new RotationResume();
+            case "pause" -> new RotationPause();
+            case "emergency" -> new RotationEmergency();
+            case "emergency-status" -> new RotationEmergencyStatus();
+            default -> throw new IllegalStateException("no command " + name);
+        };
+    }
+
+    private static FortCommand target(String name) {
+        return switch (name) {
+            case "list" -> new TargetList();
+            case "show" -> new TargetShow();
+            case "write" -> new TargetWrite();
+            case "delete" -> new TargetDelete();
             default -> throw new IllegalStateException("no command " + name);
         };
     }

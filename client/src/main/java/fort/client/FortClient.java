@@ -52,6 +52,18 @@ public final class FortClient implements AutoCloseable {
         return new PromotionCalls(calls);
     }
 
+    public RotationCalls rotations() {
+        return new RotationCalls(calls);
+    }
+
+    public TargetCalls targets() {
+        return new TargetCalls(calls);
+    }
+
+    public EmergencyCalls emergencies() {
+        return new EmergencyCalls(calls);
+    }
+
     public AlertCalls alerts() {
         return new AlertCalls(calls);
     }

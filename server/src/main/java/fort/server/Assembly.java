@@ -10,6 +10,10 @@ import fort.domain.TypePolicies;
 import fort.gate.EnvironmentSettings;
 import fort.gate.Fort;
 import fort.gate.Surroundings;
+import fort.rotation.Failpoint;
+import fort.rotation.RotationLimits;
+import fort.rotation.RotationWorker;
+import fort.rotation.Rotators;
 import fort.server.config.PrivateFiles;
 import fort.server.config.ServerConfig;
 import fort.server.web.WebEngine;
@@ -26,6 +30,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
@@ -99,9 +104,11 @@ public final class Assembly implements AutoCloseable {
                         config.node(),
                         PasswordHash.Cost.DEFAULT,
                         config.limits().refusals())));
+        RotationWorker worker = keep(worker(fort));
+        RotationMetrics rotations = new RotationMetrics(fort, worker.tally());
         Telemetry telemetry = new Telemetry();
         Health health = new Health(fort, ids, clock);
-        Router router = new Router(fort, config, types, health, telemetry, random, ids, clock);
+        Router router = new Router(fort, config, types, health, telemetry, rotations, random, ids, clock);
         List<WebEngine> engines = new ArrayList<>();
         for (ServerConfig.Listener listener : config.listeners()) {
             Listeners.Prepared prepared = Listeners.prepare(listener, config, clock, random);
@@ -114,10 +121,24 @@ public final class Assembly implements AutoCloseable {
         background.each("tick", 1, fort::tick);
         background.each("index", 1, fort::maintain);
         background.each("upkeep", 30, fort::upkeep);
+        background.each("rotation", 1, worker::tick);
+        background.each("count", 60, rotations::count);
         Outside.notifier(config.alerts(), fort, random, clock)
                 .ifPresent(notifier -> background.each("notify", 1, notifier::deliver));
         keep(new LocalDoor(fort, seals, random, threads, config.folder())).start();
         served.forEach(s -> LOG.info("serving {} at {}", s.name(), s.address()));
+    }
+
+    private RotationWorker worker(Fort fort) {
+        return new RotationWorker(
+                fort,
+                Rotators.standard(clock, random),
+                RotationLimits.DEFAULT,
+                config.node(),
+                Executors.newThreadPerTaskExecutor(threads),
+                Failpoint.Watcher.NONE,
+                clock,
+                random);
     }
 
     private EnvironmentSettings settings(

@@ -24,24 +24,26 @@ import java.util.function.ToDoubleFunction;
 final class MetricsPage {
     private final Fort fort;
     private final Telemetry telemetry;
+    private final RotationMetrics rotations;
 
-    MetricsPage(Fort fort, Telemetry telemetry) {
+    MetricsPage(Fort fort, Telemetry telemetry, RotationMetrics rotations) {
         this.fort = fort;
         this.telemetry = telemetry;
+        this.rotations = rotations;
     }
 
     WebResponse answer() {
-        MetricSnapshots snapshots = MetricSnapshots.builder()
+        MetricSnapshots.Builder page = MetricSnapshots.builder()
                 .metricSnapshot(requests())
                 .metricSnapshot(latencies())
                 .metricSnapshot(gauge("fort_sealed", "1 while the environment is sealed", c -> c.isSealed() ? 1 : 0))
                 .metricSnapshot(gauge("fort_record_size", "Records in the environment's log", Chamber::logSize))
                 .metricSnapshot(gauge("fort_record_waiting", "Callers that wait for the log", Chamber::logWaiting))
-                .metricSnapshot(memory())
-                .build();
+                .metricSnapshot(memory());
+        rotations.addTo(page);
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);
         try {
-            PrometheusTextFormatWriter.create().write(out, snapshots, EscapingScheme.UNDERSCORE_ESCAPING);
+            PrometheusTextFormatWriter.create().write(out, page.build(), EscapingScheme.UNDERSCORE_ESCAPING);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

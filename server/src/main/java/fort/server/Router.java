@@ -31,11 +31,12 @@ final class Router {
             TypePolicies types,
             Health health,
             Telemetry telemetry,
+            RotationMetrics rotations,
             SecureRandom random,
             RandomGenerator ids,
             InstantSource clock) {
         this.health = health;
-        this.metrics = new MetricsPage(fort, telemetry);
+        this.metrics = new MetricsPage(fort, telemetry, rotations);
         this.telemetry = telemetry;
         this.api = new Api(fort, types, config, random, ids, clock);
         this.vault = new VaultApi(fort, ids, clock);

@@ -236,6 +236,77 @@ public final class Routes {
                     .answers(Promotions.Promotion.class)
                     .safeToRepeat());
 
+    private static final List<Route> ROTATIONS = List.of(
+            get("/rotations", "rotation.list", "List the secrets that are set up to rotate.")
+                    .answers(Rotations.Listing.class)
+                    .with(
+                            text("state", "Only 'idle', 'running', 'failing', 'frozen' or 'overdue' ones."),
+                            text("target", "Only those at this target."))
+                    .inPages(),
+            get("/rotations/{path*}", "rotation.read", "Read how a secret is rotated, and how far it is.")
+                    .answers(Rotations.Rotation.class)
+                    .with(MOUNT),
+            put("/rotations/{path*}", "rotation.configure", "Set up how a secret is rotated.")
+                    .takes(Rotations.Settings.class)
+                    .answers(Rotations.Rotation.class)
+                    .with(MOUNT),
+            delete("/rotations/{path*}", "rotation.unconfigure", "Rotate a secret no more.")
+                    .with(MOUNT),
+            post("/rotations/{path*}:now", "rotation.now", "Begin a rotation at once.")
+                    .answers(Rotations.Rotation.class)
+                    .with(MOUNT),
+            post("/rotations/{path*}:freeze", "rotation.freeze", "Stop a secret's rotation at the step it has reached.")
+                    .answers(Rotations.Rotation.class)
+                    .with(MOUNT)
+                    .safeToRepeat(),
+            post("/rotations/{path*}:resume", "rotation.resume", "Let a secret's rotation go on.")
+                    .answers(Rotations.Rotation.class)
+                    .with(MOUNT)
+                    .safeToRepeat(),
+            get("/rotation-history/{path*}", "rotation.history", "Read what the record has of a secret's rotations.")
+                    .answers(Audit.Entries.class)
+                    .with(MOUNT)
+                    .inPages(),
+            get("/rotation-explanations/{path*}", "rotation.explain", "Say what happens to a secret next, and why.")
+                    .answers(Rotations.Explanation.class)
+                    .with(MOUNT),
+            get("/rotation-plan", "rotation.plan", "List what comes due, soonest first.")
+                    .answers(Rotations.Plan.class)
+                    .with(time("until", "Until this time (RFC 3339); 30 days from now when absent."))
+                    .inPages(),
+            get("/rotation-pause", "rotation.maintenance", "Say whether scheduled rotation is paused.")
+                    .answers(Rotations.Pause.class),
+            put("/rotation-pause", "rotation.pause", "Pause scheduled rotation of the environment, or let it go on.")
+                    .takes(Rotations.SetPause.class)
+                    .answers(Rotations.Pause.class));
+
+    private static final List<Route> TARGETS = List.of(
+            get("/targets", "target.list", "List the systems whose credentials Fort rotates.")
+                    .answers(Targets.Listing.class)
+                    .inPages(),
+            get("/targets/{target}", "target.read", "Read a target.").answers(Targets.Target.class),
+            put("/targets/{target}", "target.write", "Create or change a target.")
+                    .takes(Targets.Write.class)
+                    .answers(Targets.Target.class),
+            delete("/targets/{target}", "target.delete", "Remove a target at which nothing is rotated."));
+
+    private static final List<Route> EMERGENCIES = List.of(
+            post("/emergencies:preview", "emergency.preview", "List what an emergency rotation would change.")
+                    .takes(Emergencies.Choice.class)
+                    .answers(Emergencies.Preview.class)
+                    .safeToRepeat(),
+            post("/emergencies", "emergency.start", "Rotate everything on a confirmed list within five minutes.")
+                    .takes(Emergencies.Start.class)
+                    .answers(Emergencies.Emergency.class),
+            get("/emergencies", "emergency.list", "List emergencies, the newest first.")
+                    .answers(Emergencies.Listing.class),
+            get("/emergencies/{emergency}", "emergency.read", "Say how far an emergency is.")
+                    .answers(Emergencies.Emergency.class),
+            post("/emergencies:whose", "emergency.whose", "Find the secrets that hold a value that leaked.")
+                    .takes(Emergencies.Whose.class)
+                    .answers(Emergencies.Holders.class)
+                    .safeToRepeat());
+
     private static final List<Route> WATCH = List.of(
             get("/alerts", "alert.list", "List alerts, the newest first.")
                     .answers(Alerts.Listing.class)
@@ -334,6 +405,9 @@ public final class Routes {
                     IDENTITIES,
                     TOKENS,
                     PROMOTIONS,
+                    ROTATIONS,
+                    TARGETS,
+                    EMERGENCIES,
                     WATCH,
                     AUDIT,
                     ISOLATION,

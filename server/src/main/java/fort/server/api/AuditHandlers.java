@@ -86,7 +86,7 @@ final class AuditHandlers {
                         page.next() == null ? null : Long.toString(page.next()))));
     }
 
-    private static Audit.Entry view(LogEntry entry) {
+    static Audit.Entry view(LogEntry entry) {
         AuditRecord record = entry.record();
         return new Audit.Entry(
                 entry.index(),

@@ -26,6 +26,9 @@ final class Handlers {
         AppRoleHandlers.register(this);
         TokenHandlers.register(this);
         PromotionHandlers.register(this);
+        RotationHandlers.register(this);
+        TargetHandlers.register(this);
+        EmergencyHandlers.register(this);
         WatchHandlers.register(this);
         AuditHandlers.register(this);
         IsolationHandlers.register(this);
