@@ -49,7 +49,8 @@ final class Main {
     @SuppressWarnings("SystemExitOutsideMain")
     private static void rotation(String[] arguments) {
         try {
-            int count = arguments.length == 3 && arguments[1].equals("--secrets") ? Integer.parseInt(arguments[2]) : 500;
+            int count =
+                    arguments.length == 3 && arguments[1].equals("--secrets") ? Integer.parseInt(arguments[2]) : 500;
             System.out.print(RotationBench.run(count));
             System.exit(0);
         } catch (BenchFailure failed) {

@@ -80,15 +80,14 @@ final class RotationBench implements AutoCloseable {
     }
 
     private JsonNode ask(String method, String path, String body) throws IOException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(
-                        URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
                 .header("Fort-Token", token)
                 .method(method, HttpRequest.BodyPublishers.ofString(body));
         try {
             HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
             if (answer.statusCode() >= 300) {
-                throw new BenchFailure(method + " " + path + " is answered with " + answer.statusCode() + " "
-                        + answer.body());
+                throw new BenchFailure(
+                        method + " " + path + " is answered with " + answer.statusCode() + " " + answer.body());
             }
             return answer.body().isEmpty() ? JSON.createObjectNode() : JSON.readTree(answer.body());
         } catch (InterruptedException e) {
@@ -124,10 +123,7 @@ final class RotationBench implements AutoCloseable {
                 }
             }
         }
-        ask(
-                "PUT",
-                "/secrets/admin/postgres",
-                "{\"value\":{\"username\":\"postgres\",\"password\":\"postgres\"}}");
+        ask("PUT", "/secrets/admin/postgres", "{\"value\":{\"username\":\"postgres\",\"password\":\"postgres\"}}");
         target("main", URI.create(address).getPort());
         target("silent", silent.getLocalPort());
         for (int i = 1; i <= count; i++) {
@@ -148,7 +144,8 @@ final class RotationBench implements AutoCloseable {
 
     private String measure() throws IOException, SQLException {
         String choice = "{\"prefix\":\"svc/\"}";
-        String hash = ask("POST", "/emergencies:preview", choice).at("/confirmation").stringValue();
+        String hash =
+                ask("POST", "/emergencies:preview", choice).at("/confirmation").stringValue();
         int expected = 0;
         for (int i = 1; i <= count; i++) {
             expected += failing(i) || hanging(i) ? 0 : 1;
@@ -205,7 +202,11 @@ final class RotationBench implements AutoCloseable {
                 folder,
                 Map.of(),
                 Duration.ofMinutes(1),
-                List.of(launcher.toString(), "down", "--dir", folder.resolve("fort").toString()));
+                List.of(
+                        launcher.toString(),
+                        "down",
+                        "--dir",
+                        folder.resolve("fort").toString()));
         database.close();
         silent.close();
     }

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /// One look at a secret whose time has come: the planner's acts, as far as no target is needed for them, and the
@@ -28,11 +29,12 @@ final class RotationLook {
     private static final int ROUNDS_MAX = 4;
 
     Plan<?> plan(Handler.Act act, RotationWork.Look operation) {
-        RotationPlace at =
-                RotationPlace.find(act.interior(), operation.secret()).orElse(null);
-        if (at == null || !operation.due().equals(at.head().value().dueTime())) {
-            return leftover(act, operation);
+        Optional<RotationPlace> found = RotationPlace.find(act.interior(), operation.secret());
+        if (found.isEmpty()
+                || !operation.due().equals(found.get().head().value().dueTime())) {
+            return leftover(act, operation, found);
         }
+        RotationPlace at = found.get();
         boolean held = !operation.mayStart()
                 || RotationHandlers.maintenance(act.interior()).paused();
         Looking looking = new Looking(act, at, operation);
@@ -48,12 +50,16 @@ final class RotationLook {
         return looking.plan();
     }
 
-    /// A row whose secret is gone or filed elsewhere.
-    private static Plan<?> leftover(Handler.Act act, RotationWork.Look operation) {
-        Change delete = act.interior()
-                .rows()
-                .delete(DueIndex.DUE, DueIndex.key(operation.due(), operation.secret()), Change.ANY);
-        return Plan.done(new Looked(null, List.of("leftover")), List.of(delete));
+    /// A row whose secret is gone or filed elsewhere. It goes only if that is what the store says too: a head that was
+    /// read from memory may be one that another node has just filed here.
+    private static Plan<?> leftover(Handler.Act act, RotationWork.Look operation, Optional<RotationPlace> found) {
+        String key = operation.secret();
+        long revision = found.map(at -> at.head().revision()).orElse(Change.ABSENT);
+        return Plan.done(
+                new Looked(null, List.of("leftover")),
+                List.of(
+                        act.interior().rows().delete(DueIndex.DUE, DueIndex.key(operation.due(), key), Change.ANY),
+                        act.interior().rows().check(SecretHandlers.HEADS, key, revision)));
     }
 
     /// The secret while its acts are carried out on it, in memory.

@@ -34,6 +34,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -136,9 +137,20 @@ public final class Assembly implements AutoCloseable {
                 RotationLimits.DEFAULT,
                 config.node(),
                 Executors.newThreadPerTaskExecutor(threads),
-                Failpoint.Watcher.NONE,
+                killedAt(System.getProperty("fort.failpoint")),
                 clock,
                 random);
+    }
+
+    /// For tests of whole processes: `-Dfort.failpoint=AFTER_APPLY` ends this one there, as a power cut would.
+    private static Failpoint.Watcher killedAt(@Nullable String point) {
+        return point == null
+                ? Failpoint.Watcher.NONE
+                : (reached, secret) -> {
+                    if (reached.name().equals(point)) {
+                        Runtime.getRuntime().halt(137);
+                    }
+                };
     }
 
     private EnvironmentSettings settings(
