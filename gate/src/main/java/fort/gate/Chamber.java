@@ -20,6 +20,7 @@ import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import fort.store.Change;
 import fort.store.Collection;
+import fort.store.Feed;
 import fort.store.Rows;
 import fort.store.Store;
 import fort.store.Unit;
@@ -95,11 +96,19 @@ public final class Chamber implements AutoCloseable {
         return open == null ? new MountTable(List.of()) : open.mounts();
     }
 
+    /// The mount a path leads to, or null. Where several processes share the store, one that is not known here may
+    /// have been made by another just now.
+    public @Nullable Mount mountOf(boolean inAuth, String path) {
+        Mount known = mounts().resolve(inAuth, path);
+        Feed feed = settings.store().feed();
+        return known == null && feed.shared() && feed.catchUp() ? mounts().resolve(inAuth, path) : known;
+    }
+
     /// For the notifier: alerts that no receiver took yet and whose time has come, oldest first. Nothing while
     /// sealed.
     public List<WatchOperation.AlertView> dueAlerts(int limit) {
         Interior open = interior;
-        return open == null
+        return open == null || !open.notifying().mine(surroundings.clock().instant())
                 ? List.of()
                 : open.alerts().due(surroundings.clock().instant(), limit).stream()
                         .map(WatchHandlers::view)
@@ -138,7 +147,7 @@ public final class Chamber implements AutoCloseable {
     /// To be called now and then by a thread that may be kept for long: builds the log's search index.
     public void maintain() {
         Interior open = interior;
-        if (open != null) {
+        if (open != null && open.indexing().mine(surroundings.clock().instant())) {
             open.log().maintain();
         }
     }
@@ -146,7 +155,7 @@ public final class Chamber implements AutoCloseable {
     /// To be called about each half minute by one thread: housekeeping, see [Upkeep]. Does nothing while sealed.
     public void upkeep() {
         Interior open = interior;
-        if (open == null) {
+        if (open == null || !open.housekeeping().mine(surroundings.clock().instant())) {
             return;
         }
         try {

@@ -63,6 +63,9 @@ final class Interior implements AutoCloseable {
     private final UnaryOperator<byte[]> reportSigner;
     private volatile MountTable mounts;
     private final Upkeep upkeep;
+    private final Turn notifying;
+    private final Turn indexing;
+    private final Turn housekeeping;
     private final Feed.Listener foreign = new Foreign();
 
     Interior(
@@ -88,6 +91,9 @@ final class Interior implements AutoCloseable {
         this.mounts = loadMounts();
         this.log = opener.open(rows, this::committed);
         this.reportSigner = opener.reportSigner(rows);
+        this.notifying = turn("notify");
+        this.indexing = turn("index");
+        this.housekeeping = turn("upkeep");
         this.upkeep = new Upkeep(this, Upkeep.Limits.DEFAULT);
     }
 
@@ -120,7 +126,26 @@ final class Interior implements AutoCloseable {
         return chamber;
     }
 
-    /// One turn of housekeeping.
+    private Turn turn(String work) {
+        return new Turn(rows, surroundings.node() + "/" + storageKeySuffix, work);
+    }
+
+    /// Whose part it is to deliver alerts.
+    Turn notifying() {
+        return notifying;
+    }
+
+    /// Whose part it is to build the log's search index.
+    Turn indexing() {
+        return indexing;
+    }
+
+    /// Whose part it is to run [#upkeep].
+    Turn housekeeping() {
+        return housekeeping;
+    }
+
+    /// One run of housekeeping.
     void upkeep() {
         upkeep.run(surroundings.clock().instant());
     }

@@ -166,6 +166,33 @@ class SeveralNodesTest {
     }
 
     @Test
+    void one_node_at_a_time_does_the_work_in_the_background() {
+        Turn ours = Objects.requireNonNull(chamber(left).interior()).notifying();
+        Turn theirs = Objects.requireNonNull(chamber(right).interior()).notifying();
+        assertThat(ours.mine(clock.instant())).isTrue();
+        for (int i = 0; i < 10; i++) {
+            clock.advance(Turn.LASTS.dividedBy(3));
+            assertThat(ours.mine(clock.instant())).isTrue();
+            assertThat(theirs.mine(clock.instant())).isFalse();
+        }
+        clock.advance(Turn.LASTS);
+        assertThat(theirs.mine(clock.instant())).isTrue();
+        assertThat(ours.mine(clock.instant())).isFalse();
+        clock.advance(Turn.LASTS.negated().multipliedBy(10)); // a clock set back does not keep the turn for ever
+        assertThat(ours.mine(clock.instant())).isTrue();
+    }
+
+    @Test
+    void routing_asks_the_store_before_it_says_that_nothing_is_mounted() {
+        done(ask(
+                left,
+                rootToken,
+                new MountOperation.Enable(false, "team", "kv", "", MountTuning.NONE, Map.of("version", "2"), false)));
+        assertThat(chamber(right).mountOf(false, "team/a")).isNotNull();
+        assertThat(chamber(right).mountOf(false, "nowhere/a")).isNull();
+    }
+
+    @Test
     void sealing_is_of_one_node() {
         done(ask(left, rootToken, new SealOperation.Seal()));
         assertThat(chamber(left).isSealed()).isTrue();

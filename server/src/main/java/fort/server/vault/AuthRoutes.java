@@ -9,7 +9,7 @@ final class AuthRoutes {
     private final AppRoleRoutes appRole = new AppRoleRoutes();
 
     Answer answer(Call call, String path) {
-        Mount mount = call.chamber().mounts().resolve(true, path);
+        Mount mount = call.chamber().mountOf(true, path);
         if (mount == null) {
             return call.noHandler();
         }

@@ -34,7 +34,7 @@ final class Routes {
     }
 
     private Answer mounted(Call call, String path) {
-        Mount mount = call.chamber().mounts().resolve(false, path);
+        Mount mount = call.chamber().mountOf(false, path);
         if (mount == null) {
             return call.noHandler();
         }
