@@ -27,6 +27,8 @@ final class TestReport {
         SKIPPED
     }
 
+    private static final int FELT_SECONDS = 20;
+
     private TestReport() {}
 
     public static void main(String[] arguments) throws IOException {
@@ -36,6 +38,7 @@ final class TestReport {
             cases.addAll(read(root.relativize(file).getName(0).toString(), file));
         }
         byModule(cases);
+        slowest(cases);
         each(cases, Kind.SKIPPED, "Skipped");
         each(cases, Kind.FAILED, "Failed");
         counterparts(root.resolve("target/evidence"));
@@ -99,6 +102,22 @@ final class TestReport {
                 count(own, Kind.FAILED),
                 count(own, Kind.SKIPPED),
                 own.stream().mapToDouble(Case::seconds).sum()));
+    }
+
+    /// The suites that are felt, so that a slow one is noticed before it is a habit.
+    private static void slowest(List<Case> cases) {
+        Map<String, Double> suites = new TreeMap<>();
+        cases.forEach(one -> suites.merge(
+                one.module + " " + one.name.substring(0, one.name.indexOf('.') + 1), one.seconds, Double::sum));
+        List<Map.Entry<String, Double>> slow = suites.entrySet().stream()
+                .filter(suite -> suite.getValue() > FELT_SECONDS)
+                .sorted(Map.Entry.<String, Double>comparingByValue().reversed())
+                .toList();
+        if (!slow.isEmpty()) {
+            System.out.printf("%nSuites of more than %d seconds:%n", FELT_SECONDS);
+            slow.forEach(suite -> System.out.printf(
+                    "  %-50s %9.1f%n", suite.getKey().substring(0, suite.getKey().length() - 1), suite.getValue()));
+        }
     }
 
     private static void each(List<Case> cases, Kind kind, String title) {

@@ -7,7 +7,7 @@ import picocli.CommandLine.Command;
 final class ConfigCheck extends FortCommand {
     @Override
     public Integer call() {
-        output().note("The server checks its own file and starts nothing: fort server --check --config FILE");
+        output().note("The server's program reads its own file, and starts nothing: ./fort config check FILE");
         return ExitCode.USAGE;
     }
 }

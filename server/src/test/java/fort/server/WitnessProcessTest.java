@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 /// exchanging the server's files.
 @Tag("R3.3")
 @Tag("attack-67")
+@Tag("slow")
 class WitnessProcessTest {
     private static final String PLAIN = """
             folder = "data"
