@@ -32,7 +32,19 @@ final class MavenWrapperTest {
         Files.copy(Parts.root().resolve("tools/Fetch.java"), house.resolve("tools/Fetch.java"));
         tools = Files.createDirectories(folder.resolve("bin"));
         for (String tool : List.of(
-                "bash", "env", "mkdir", "mv", "rm", "sed", "head", "tar", "gzip", "sha512sum", "dirname", "shasum", "readlink")) {
+                "bash",
+                "env",
+                "mkdir",
+                "mv",
+                "rm",
+                "sed",
+                "head",
+                "tar",
+                "gzip",
+                "sha512sum",
+                "dirname",
+                "shasum",
+                "readlink")) {
             Stream.of("/usr/bin", "/bin")
                     .map(bin -> Path.of(bin, tool))
                     .filter(Files::isExecutable)
