@@ -1,38 +1,35 @@
 package fort.domain;
 
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /// What an expiry that comes nearer wants: a rotation, a later expiry while one does not succeed, or a warning when
 /// nothing is set up to rotate the secret.
 final class ExpiryWants {
     private ExpiryWants() {}
 
-    static List<RotationWant> of(RotationPlanner.View view) {
+    static void add(RotationPlanner.View view, List<RotationWant> wants) {
         VersionInfo current = view.head().current().orElse(null);
         if (current == null || current.destroyed()) {
-            return List.of();
+            return;
         }
         RotationTimes times = new RotationTimes(view, current);
         Instant end = Objects.requireNonNullElse(current.deletionTime(), Instant.MAX);
-        return wants(view, times).stream().map(want -> want.until(end)).toList();
-    }
-
-    private static List<RotationWant> wants(RotationPlanner.View view, RotationTimes times) {
         RotationSettings settings = view.settings();
         if (settings == null) {
-            return warning(view.head(), times);
+            warning(view.head(), times).ifPresent(want -> wants.add(want.until(end)));
+            return;
         }
-        List<RotationWant> wants = new ArrayList<>(2);
-        // Most targets hold two credentials: the next one is made when the one before the current is gone.
+        // See RotationPlanner.refusal: a grace ends before the next rotation begins.
         if (!view.job().running() && view.head().inGrace().isEmpty()) {
-            wants.add(RotationWant.from(
-                    start(settings, view.job(), times), new RotationAct.Start(RotationCause.SCHEDULED)));
+            RotationWant.from(start(settings, view.job(), times), new RotationAct.Start(RotationCause.SCHEDULED))
+                    .until(end)
+                    .unlessWaiting(view.job().nextAttemptTime(), RotationJobs.HOLD_REPEAT, wants::add);
         }
-        wants.add(RotationWant.from(times.extendAt(), now -> new RotationAct.Extend(times.extended(now))));
-        return wants;
+        wants.add(RotationWant.from(times.extendAt(), now -> new RotationAct.Extend(times.extended(now)))
+                .until(end));
     }
 
     private static Instant start(RotationSettings settings, RotationJob job, RotationTimes times) {
@@ -41,13 +38,12 @@ final class ExpiryWants {
             Instant byInterval = times.startByInterval(settings.intervalSeconds(), job);
             start = byInterval.isBefore(start) ? byInterval : start;
         }
-        Instant notBefore = job.nextAttemptTime();
-        return notBefore != null && notBefore.isAfter(start) ? notBefore : start;
+        return start;
     }
 
-    private static List<RotationWant> warning(SecretHead head, RotationTimes times) {
+    private static Optional<RotationWant> warning(SecretHead head, RotationTimes times) {
         return head.expiresTime().equals(head.warnedTime())
-                ? List.of()
-                : List.of(RotationWant.from(times.lead(), new RotationAct.Warn(head.expiresTime())));
+                ? Optional.empty()
+                : Optional.of(RotationWant.from(times.lead(), new RotationAct.Warn(head.expiresTime())));
     }
 }

@@ -10,20 +10,40 @@ import java.util.stream.Stream;
 final class GraceWants {
     private GraceWants() {}
 
-    static List<RotationWant> of(RotationPlanner.View view) {
+    static void add(RotationPlanner.View view, List<RotationWant> wants) {
         List<VersionInfo> grace = view.head().inGrace();
         if (grace.isEmpty()) {
+            return;
+        }
+        List<VersionInfo> swept = swept(view, grace);
+        if (swept.isEmpty()) {
+            wants.add(want(view, grace));
+        } else {
+            List<String> nobody = List.of();
+            wants.add(RotationWant.from(Instant.EPOCH, new RotationAct.Retire(numbers(swept), nobody, "emergency")));
+        }
+    }
+
+    /// What an emergency does not wait for: all that was in grace when it began. The value that it replaces itself
+    /// has
+    /// the little grace of its promotion.
+    private static List<VersionInfo> swept(RotationPlanner.View view, List<VersionInfo> grace) {
+        if (view.job().cause() != RotationCause.EMERGENCY) {
             return List.of();
         }
+        return view.job().step() == RotationStep.FINISH ? grace.subList(0, grace.size() - 1) : grace;
+    }
+
+    private static RotationWant want(RotationPlanner.View view, List<VersionInfo> grace) {
         Instant first =
                 grace.stream().map(GraceWants::end).min(Instant::compareTo).orElseThrow();
         long current = view.head().currentVersion();
         List<String> silent = names(view, known -> known.acknowledgedVersion() < current);
         boolean proven = silent.isEmpty() && !view.consumers().isEmpty();
         return switch (RotationPlanner.graceEnd(view.settings(), view.job())) {
-            case TIME -> List.of(byTime(view, first));
-            case PROOF -> List.of(proven ? byProof(Instant.EPOCH, grace) : byTime(view, first));
-            case HOLD -> List.of(silent.isEmpty() ? byProof(first, grace) : hold(view, first, silent));
+            case TIME -> byTime(view, first);
+            case PROOF -> proven ? byProof(Instant.EPOCH, grace) : byTime(view, first);
+            case HOLD -> silent.isEmpty() ? byProof(first, grace) : hold(view, first, silent);
         };
     }
 
@@ -45,6 +65,10 @@ final class GraceWants {
         Instant repeat = Objects.requireNonNullElse(view.job().nextAttemptTime(), Instant.EPOCH);
         return RotationWant.from(
                 repeat.isAfter(first) ? repeat : first, now -> new RotationAct.Hold(over(view, now), silent));
+    }
+
+    private static List<Long> numbers(List<VersionInfo> versions) {
+        return versions.stream().map(VersionInfo::number).toList();
     }
 
     private static List<Long> over(RotationPlanner.View view, Instant now) {

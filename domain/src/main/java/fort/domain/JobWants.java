@@ -2,39 +2,57 @@ package fort.domain;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /// What a rotation under way wants: its step, or to be given up because the secret changed under it.
 final class JobWants {
     private JobWants() {}
 
-    static List<RotationWant> of(RotationPlanner.View view) {
-        return of(view, orEpoch(view.job().claimedUntil()), orEpoch(view.job().nextAttemptTime()));
+    static void add(RotationPlanner.View view, List<RotationWant> wants) {
+        RotationJob job = view.job();
+        if (job.running()) {
+            Obstacle obstacle = obstacle(view);
+            obstacle.abandon().unlessWaiting(job.claimedUntil(), RotationJobs.CLAIM_MAX, wants::add);
+            if (!waitsForGrace(view)) {
+                work(job, obstacle)
+                        .unlessWaiting(
+                                job.claimedUntil(),
+                                RotationJobs.CLAIM_MAX,
+                                free -> free.unlessWaiting(
+                                        job.nextAttemptTime(), RotationJobs.HOLD_REPEAT, wants::add));
+            }
+        }
     }
 
-    /// @param free when no other worker holds the job
-    /// @param retry when a failed step is tried again
-    static List<RotationWant> of(RotationPlanner.View view, Instant free, Instant retry) {
-        RotationJob job = view.job();
-        if (!job.running()) {
-            return List.of();
+    /// What the holder of the claim does, who just had no failure.
+    static Optional<RotationAct> next(RotationPlanner.View view, Instant now) {
+        if (!view.job().running()) {
+            return Optional.empty();
         }
         Obstacle obstacle = obstacle(view);
-        RotationAct give = new RotationAct.Abandon(obstacle.undo(), obstacle.why());
-        Instant abandon = later(free, obstacle.from());
-        if (job.step() == RotationStep.FINISH && !view.head().inGrace().isEmpty()) {
-            return List.of(RotationWant.from(abandon, give));
-        }
-        Instant work = later(free, retry);
-        return List.of(
-                RotationWant.from(abandon, give),
-                RotationWant.from(work, new RotationAct.Work(job.step())).until(abandon));
+        RotationWant want = now.isBefore(obstacle.from()) ? work(view.job(), obstacle) : obstacle.abandon();
+        return waitsForGrace(view) && now.isBefore(obstacle.from())
+                ? Optional.empty()
+                : Optional.of(want.act().apply(now));
+    }
+
+    private static boolean waitsForGrace(RotationPlanner.View view) {
+        return view.job().step() == RotationStep.FINISH
+                && !view.head().inGrace().isEmpty();
+    }
+
+    private static RotationWant work(RotationJob job, Obstacle obstacle) {
+        return RotationWant.from(Instant.EPOCH, new RotationAct.Work(job.step()))
+                .until(obstacle.from());
     }
 
     /// Why a rotation cannot go on, from some instant on.
     private record Obstacle(Instant from, boolean undo, String why) {
         static final Obstacle NONE = new Obstacle(Instant.MAX, false, "");
+
+        RotationWant abandon() {
+            return RotationWant.from(from, new RotationAct.Abandon(undo, why));
+        }
 
         static Obstacle always(boolean undo, String why) {
             return new Obstacle(Instant.EPOCH, undo, why);
@@ -81,13 +99,5 @@ final class JobWants {
         return deletion == null
                 ? Obstacle.NONE
                 : new Obstacle(deletion, undo, "version " + version.number() + " was deleted");
-    }
-
-    private static Instant orEpoch(@Nullable Instant time) {
-        return Objects.requireNonNullElse(time, Instant.EPOCH);
-    }
-
-    private static Instant later(Instant one, Instant other) {
-        return one.isAfter(other) ? one : other;
     }
 }

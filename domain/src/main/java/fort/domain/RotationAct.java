@@ -19,8 +19,8 @@ public sealed interface RotationAct {
 
     /// Grace of these versions is over.
     ///
-    /// @param stragglers by time: consumers not known to have the current version; by proof: none
-    /// @param why `time`, `proof`
+    /// @param stragglers by time: consumers not known to have the current version; otherwise none
+    /// @param why `time`, `proof`, `emergency`
     record Retire(List<Long> versions, List<String> stragglers, String why) implements RotationAct {
         public Retire {
             versions = List.copyOf(versions);

@@ -48,9 +48,13 @@ public record RotationJob(
         }
     }
 
-    /// Whether another worker holds it.
+    /// Whether a worker holds it. A claim that ends later than any claim can was written under a clock that ran
+    /// ahead,
+    /// and holds nothing; the fence protects what its worker did.
     public boolean claimed(Instant now) {
-        return claimedUntil != null && now.isBefore(claimedUntil);
+        return claimedUntil != null
+                && now.isBefore(claimedUntil)
+                && !now.isBefore(claimedUntil.minus(RotationJobs.CLAIM_MAX));
     }
 
     public boolean running() {

@@ -33,8 +33,11 @@ public final class RotationJobs {
     /// Between a rotation that was given up and the next scheduled one.
     public static final Duration COOL_DOWN = Duration.ofHours(6);
 
-    /// Between two alerts about the same held grace.
+    /// Between two alerts about the same held grace; no job waits longer than this for anything.
     public static final Duration HOLD_REPEAT = Duration.ofDays(1);
+
+    /// The longest a claim lasts without being renewed.
+    public static final Duration CLAIM_MAX = Duration.ofHours(1);
 
     /// One sentence of a failure, in characters; the rest is cut.
     public static final int ERROR_LENGTH_MAX = 500;
@@ -89,7 +92,7 @@ public final class RotationJobs {
 
     /// Moves the end of the claim, for a step that takes longer.
     public static Outcome<RotationJob> renew(RotationJob job, long fence, Instant now, Duration length) {
-        return current(job, fence, job.step(), draft -> draft.claimedUntil(now.plus(length)));
+        return current(job, fence, job.step(), draft -> draft.claimedUntil(end(now, length)));
     }
 
     /// Lets go of a claim without having done anything.
@@ -192,6 +195,10 @@ public final class RotationJobs {
         return step == job.step()
                 ? Outcome.done(act.apply(new JobDraft(job)).job())
                 : Outcome.refused(Refusal.Reason.CHECK_AND_SET, "this rotation is at another step: " + job.step());
+    }
+
+    private static Instant end(Instant now, Duration length) {
+        return now.plus(length.compareTo(CLAIM_MAX) < 0 ? length : CLAIM_MAX);
     }
 
     private static String sentence(String text) {

@@ -1,5 +1,6 @@
 package fort.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +20,8 @@ import org.jspecify.annotations.Nullable;
 public final class RotationPlanner {
     /// The instant of a secret that wants nothing until something about it changes.
     public static final Instant NEVER = Instant.parse("9999-12-31T00:00:00Z");
+
+    private static final long EMERGENCY_GRACE_SECONDS_MIN = 60;
 
     private RotationPlanner() {}
 
@@ -70,12 +73,44 @@ public final class RotationPlanner {
     /// What the holder of the claim does next with the rotation under way, as long as it does not fail: a
     /// [RotationAct.Work] or a [RotationAct.Abandon]; empty when the job is idle, frozen, or waits for a grace.
     public static Optional<RotationAct> next(View view, Instant now) {
-        return view.frozen()
+        return view.frozen() ? Optional.empty() : JobWants.next(view, now);
+    }
+
+    /// Why a rotation may not be begun, if it may not; to be asked in the transaction that begins it.
+    public static Optional<Refusal> refusal(View view, RotationCause cause, Instant now) {
+        if (view.settings() == null) {
+            return refused(Refusal.Reason.NOT_FOUND, "nothing is set up to rotate this secret");
+        }
+        if (view.frozen()) {
+            return refused(Refusal.Reason.FORBIDDEN, "rotation of this secret is frozen; resume it first");
+        }
+        if (view.head().current().filter(current -> current.readable(now)).isEmpty()) {
+            return refused(Refusal.Reason.NOT_FOUND, "this secret has no current version that could be replaced");
+        }
+        // Most targets hold two credentials: the next one is made when the one before the current is gone.
+        return cause == RotationCause.EMERGENCY || view.head().inGrace().isEmpty()
                 ? Optional.empty()
-                : JobWants.of(view, Instant.EPOCH, Instant.EPOCH).stream()
-                        .filter(want -> want.wanted(now))
-                        .map(want -> want.act().apply(now))
-                        .findFirst();
+                : refused(
+                        Refusal.Reason.ALREADY_EXISTS,
+                        "the grace of an earlier version is not over; retire it first, or make it an emergency");
+    }
+
+    /// The policy that a promotion follows: the type's, with what the settings say otherwise. A value replaced in an
+    /// emergency has grace until the deadline at most, and a minute at least.
+    public static TypePolicy promotionPolicy(View view, Instant now) {
+        RotationSettings settings = view.settings();
+        TypePolicy policy = settings == null ? view.policy() : settings.over(view.policy());
+        Instant deadline = view.job().deadline();
+        if (deadline == null) {
+            return policy;
+        }
+        long left = Math.max(
+                EMERGENCY_GRACE_SECONDS_MIN, Duration.between(now, deadline).toSeconds());
+        return policy.withGraceSeconds(Math.min(policy.graceSeconds(), left));
+    }
+
+    private static Optional<Refusal> refused(Refusal.Reason reason, String message) {
+        return Optional.of(new Refusal(reason, message));
     }
 
     /// What ends the grace of this secret's replaced versions. A leaked value is not held for anybody.
@@ -92,9 +127,10 @@ public final class RotationPlanner {
         if (view.frozen()) {
             return List.of();
         }
-        List<RotationWant> wants = new ArrayList<>(JobWants.of(view));
-        wants.addAll(GraceWants.of(view));
-        wants.addAll(ExpiryWants.of(view));
+        List<RotationWant> wants = new ArrayList<>(4);
+        JobWants.add(view, wants);
+        GraceWants.add(view, wants);
+        ExpiryWants.add(view, wants);
         return wants;
     }
 }

@@ -1,7 +1,10 @@
 package fort.domain;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /// An act, and the time in which it is wanted. The planner makes a list of them; what to do now and when to look
 /// again
@@ -21,6 +24,25 @@ record RotationWant(Instant from, Instant until, Function<Instant, RotationAct> 
 
     RotationWant until(Instant end) {
         return new RotationWant(from, end, act);
+    }
+
+    /// The same want, but not while something waits for `end`: up to two wants. A wait that is longer than any can be
+    /// was written under a clock that ran ahead, and is none.
+    ///
+    /// @param end null: nothing waits
+    /// @param longest any such wait
+    void unlessWaiting(@Nullable Instant end, Duration longest, Consumer<RotationWant> into) {
+        if (end == null) {
+            into.accept(this);
+            return;
+        }
+        Instant begin = end.minus(longest);
+        if (from.isBefore(begin)) {
+            into.accept(until(begin.isBefore(until) ? begin : until));
+        }
+        if (end.isBefore(until)) {
+            into.accept(new RotationWant(from.isAfter(end) ? from : end, until, act));
+        }
     }
 
     boolean wanted(Instant now) {

@@ -126,9 +126,10 @@ public record SecretHead(
 
     /// Versions in grace, whether or not their time is over.
     public List<VersionInfo> inGrace() {
-        List<VersionInfo> inGrace = new ArrayList<>(1);
+        List<VersionInfo> inGrace = List.of();
         for (VersionInfo version : versions) {
             if (version.state() == VersionState.GRACE) {
+                inGrace = inGrace.isEmpty() ? new ArrayList<>(2) : inGrace;
                 inGrace.add(version);
             }
         }
