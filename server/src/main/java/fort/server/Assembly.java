@@ -121,6 +121,7 @@ public final class Assembly implements AutoCloseable {
         engines.forEach(engine -> background.each("sweep", 1, engine::sweep));
         background.each("tick", 1, fort::tick);
         background.each("index", 1, fort::maintain);
+        background.each("heap", 1, HeapKeeper.ofThisProcess()::look);
         background.each("upkeep", 30, fort::upkeep);
         background.each("rotation", 1, worker::tick);
         background.each("count", 60, rotations::count);

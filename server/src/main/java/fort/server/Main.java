@@ -43,7 +43,7 @@ public final class Main {
                 case "down" -> Down.run(Options.parse(arguments, "--dir"), err);
                 case "witness" -> WitnessServer.run(Options.parse(arguments, WitnessServer.OPTIONS), out);
                 case "config" -> config(arguments, out, err);
-                case "train" -> Training.run(out);
+                case "train" -> train(arguments, out);
                 default -> throw new Options.WrongUsage("");
             };
         } catch (Options.WrongUsage e) {
@@ -60,6 +60,13 @@ public final class Main {
             err.println("fort: " + e.getMessage());
             return 1;
         }
+    }
+
+    private static int train(String[] arguments, PrintStream out) throws IOException {
+        if (arguments.length != 2) {
+            throw new Options.WrongUsage("train FOLDER");
+        }
+        return Training.run(Path.of(arguments[1]), out);
     }
 
     private static int server(Options options, PrintStream out) {

@@ -61,6 +61,7 @@ final class HelidonEngine implements WebEngine {
     private final PeerNames peers;
     private final ConnectionGuard guard;
     private final boolean proxied;
+    private final BodyBudget bodies;
     private @Nullable WebServer server;
 
     HelidonEngine(WebListener listener, WebHandler handler, InstantSource clock) {
@@ -69,6 +70,7 @@ final class HelidonEngine implements WebEngine {
         this.clock = clock;
         this.peers = new PeerNames(listener.trustedProxies());
         this.guard = new ConnectionGuard(listener.limits(), peers, clock);
+        this.bodies = BodyBudget.ofThisProcess(listener.limits().bodyBytesMax());
         this.proxied = !listener.trustedProxies().isEmpty();
     }
 
@@ -223,14 +225,14 @@ final class HelidonEngine implements WebEngine {
     }
 
     private WebResponse answer(ServerRequest request, ConnectionGuard.Connection connection) {
-        try {
+        try (BodyBudget.Share share = bodies.share()) {
             HeadRules.require(request.headers(), listener.limits());
             HeadRules.requireNoToken(
                     request.prologue().hasQuery() ? request.prologue().query().rawValue() : null);
             String path = PercentDecoder.decode(request.prologue().uriPath().rawPath());
             String peer =
                     proxied ? peers.of(connection.peer, connection.trusted, forwardedFor(request)) : connection.peer;
-            return handler.handle(new HelidonRequest(request, listener, path, peer));
+            return handler.handle(new HelidonRequest(request, listener, share, path, peer));
         } catch (WebRefusal e) {
             return refusal(e.status(), String.valueOf(e.getMessage()));
         } catch (RequestException e) {

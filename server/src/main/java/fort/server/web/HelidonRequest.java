@@ -18,13 +18,16 @@ final class HelidonRequest implements WebRequest {
 
     private final ServerRequest engine;
     private final WebListener listener;
+    private final BodyBudget.Share share;
     private final String path;
     private final String peer;
     private byte @Nullable [] body;
 
-    HelidonRequest(ServerRequest engine, WebListener listener, String path, String peer) {
+    /// @param share of the memory for bodies; whoever made it closes it
+    HelidonRequest(ServerRequest engine, WebListener listener, BodyBudget.Share share, String path, String peer) {
         this.engine = engine;
         this.listener = listener;
+        this.share = share;
         this.path = path;
         this.peer = peer;
     }
@@ -89,6 +92,7 @@ final class HelidonRequest implements WebRequest {
         }
         try (InputStream in = engine.content().inputStream()) {
             if (declared >= 0) {
+                share.grow((int) declared);
                 byte[] bytes = in.readNBytes((int) declared);
                 if (bytes.length != declared) {
                     throw new WebRefusal(400, "the body ended early");
@@ -103,7 +107,7 @@ final class HelidonRequest implements WebRequest {
         }
     }
 
-    private static byte[] readChunked(InputStream in, int max) throws IOException {
+    private byte[] readChunked(InputStream in, int max) throws IOException {
         Wiped out = new Wiped();
         byte[] part = new byte[8192];
         int count = in.read(part);
@@ -111,6 +115,7 @@ final class HelidonRequest implements WebRequest {
             if (out.size() + count > max) {
                 throw tooLarge();
             }
+            share.grow(count);
             out.write(part, 0, count);
             count = in.read(part);
         }
