@@ -9,7 +9,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// One log, appended by two committers that do not know each other.
@@ -18,7 +17,6 @@ class SharedLogTest {
     private final MemoryStore store = new MemoryStore();
 
     @Test
-    @Tag("R4.1")
     void two_logs_append_in_turn_without_gap_or_duplicate() {
         Set<Long> indexes = new HashSet<>();
         Random random = new Random(5);

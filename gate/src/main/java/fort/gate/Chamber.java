@@ -9,9 +9,7 @@ import fort.audit.NoteSigner;
 import fort.crypto.Keyring;
 import fort.crypto.RandomText;
 import fort.crypto.RootKey;
-import fort.crypto.Seal;
 import fort.crypto.Signer;
-import fort.domain.Caller;
 import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.domain.Outcome;
@@ -66,22 +64,18 @@ public final class Chamber implements AutoCloseable {
     private final Surroundings surroundings;
     private final Rows plainRows;
     private volatile @Nullable Interior interior;
-
-    /// An interior whose root key is no longer the environment's.
-    private volatile @Nullable Interior outdated;
+    private volatile @Nullable Interior outdated; // its root key is no longer the environment's
 
     private final Object keyChanges = new Object();
     private long pendingSequence;
-
-    /// So that two processes never choose the same key.
-    private final String pendingSuffix;
+    private final String pendingSuffix; // so that two processes never choose the same key
 
     private long pendingDropped;
 
     Chamber(EnvironmentSettings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
-        this.plainRows = new Rows(settings.store(), new NoCipher(), 16);
+        this.plainRows = new Rows(settings.store(), new PlainRows(), 16);
         this.pendingSuffix = new RandomText(surroundings.random()).base62(8);
     }
 
@@ -187,20 +181,10 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
-    /// Another process changed the keyring: takes its new keys over. When it was sealed under another root
-    /// key, this
-    /// process asks its seal for that one; without a seal it goes on with the keys it has until [#tick] seals it.
+    /// Another process changed the keyring, see [ForeignKeys].
     void adoptKeyring(Interior open) {
-        byte[] stored = plainRows.get(KEYRING, ONLY).map(Rows.Entry::value).orElseThrow();
-        try {
-            open.keyring().adopt(stored);
-        } catch (Fault otherRoot) {
-            Seal seal = settings.seal();
-            try (RootKey root = seal == null ? null : seal.obtain(environment()).orElse(null)) {
-                if (root == null || !open.keyring().adopt(root, stored)) {
-                    outdated = open;
-                }
-            }
+        if (!ForeignKeys.adopt(this, open, plainRows.get(KEYRING, ONLY).orElseThrow().value())) {
+            outdated = open;
         }
         open.rewrapWanted();
     }
@@ -506,37 +490,9 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
-    Caller internal(String part) {
-        return Caller.internal(environment(), part);
-    }
-
     @Override
     public synchronized void close() {
         seal();
         settings.store().close();
-    }
-
-    private static final class NoCipher implements fort.store.RowCipher {
-        @Override
-        public byte[] seal(String collection, String key, byte[] plain) {
-            throw new IllegalStateException("sealed rows need an open chamber");
-        }
-
-        @Override
-        public byte[] open(String collection, String key, byte[] sealed) {
-            throw new IllegalStateException("sealed rows need an open chamber");
-        }
-    }
-
-    private record KeyringRows(Keyring keyring) implements fort.store.RowCipher {
-        @Override
-        public byte[] seal(String collection, String key, byte[] plain) {
-            return keyring.sealRow(collection, key, plain);
-        }
-
-        @Override
-        public byte[] open(String collection, String key, byte[] sealed) {
-            return keyring.openRow(collection, key, sealed);
-        }
     }
 }

@@ -21,11 +21,11 @@ import fort.domain.TypePolicies;
 import fort.identity.Credential;
 import fort.store.Store;
 import fort.store.Stores;
+import fort.testkit.Evidence;
 import fort.testkit.SeededRandom;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -152,7 +152,7 @@ class NodesOnPostgresTest {
     @Test
     @Tag("attack-89")
     void pairs_of_writes_and_reads_on_any_nodes_are_never_stale() throws Exception {
-        pairs(150, "few");
+        pairs(110, "few");
     }
 
     @Test
@@ -204,12 +204,11 @@ class NodesOnPostgresTest {
         Interior interior = Objects.requireNonNull(
                 Objects.requireNonNull(nodes.getFirst().chamber(PRODUCTION)).interior());
         List<String> findings = interior.log().verify(n -> {}).findings();
-        Files.createDirectories(Path.of("target", "evidence"));
-        Files.writeString(
-                Path.of("target", "evidence", "nodes-" + name + ".txt"),
-                count + " pairs of one write and two reads on 3 nodes: " + stale + " stale, " + unknown
+        Evidence.write(
+                "nodes-" + name,
+                count + " pairs of one write and two reads on " + NODES + " nodes: " + stale + " stale, " + unknown
                         + " writes reported as faults, " + again + " reads asked again, log of "
-                        + interior.log().size() + " records, " + findings.size() + " findings\n");
+                        + interior.log().size() + " records, " + findings.size() + " findings");
         assertThat(stale).isZero();
         assertThat(findings).isEmpty();
     }

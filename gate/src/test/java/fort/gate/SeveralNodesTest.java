@@ -214,7 +214,6 @@ class SeveralNodesTest {
     }
 
     @Test
-    @Tag("R4.1")
     void the_record_of_both_is_one_log_that_verifies() {
         for (int i = 0; i < 40; i++) {
             write(i % 2 == 0 ? left : right, "app/" + i, "{}");

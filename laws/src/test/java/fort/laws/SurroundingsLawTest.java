@@ -31,6 +31,7 @@ final class SurroundingsLawTest {
     /// the worker calls.
     private static final Map<String, String> OWN_A_WORKER = Map.of(
             "fort.store.sqlite.Checkpointer", "moves the write-ahead log into the database file",
+            "fort.store.postgres.Follower", "hears what other processes change",
             "fort.audit.AuditLog", "the committer, and the beat that signs checkpoints");
 
     private static final Set<String> CLOCKS = Set.of(
