@@ -8,6 +8,8 @@ module fort.rotation {
     requires java.net.http;
     requires java.sql;
     requires static org.checkerframework.checker.qual; // the driver's annotations name it
+    requires org.bouncycastle.pkix;
+    requires org.bouncycastle.provider;
     requires org.mariadb.jdbc;
     requires org.postgresql.jdbc;
     requires org.slf4j;

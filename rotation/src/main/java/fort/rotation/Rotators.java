@@ -1,11 +1,13 @@
 package fort.rotation;
 
 import fort.rotation.command.CommandRotator;
+import fort.rotation.jwt.JwtKeysRotator;
 import fort.rotation.mysql.MysqlRotator;
 import fort.rotation.postgresql.PostgresqlRotator;
 import fort.rotation.random.RandomRotator;
 import fort.rotation.redis.RedisRotator;
 import fort.rotation.webhook.WebhookRotator;
+import fort.rotation.x509.X509Rotator;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -29,17 +31,15 @@ public final class Rotators {
 
     /// All that Fort brings along, without programs.
     public static Rotators standard(InstantSource clock, SecureRandom random) {
-        return new Rotators(Map.of(
-                RandomRotator.KIND,
-                RandomRotator::new,
-                "mysql",
-                MysqlRotator::new,
-                "postgresql",
-                PostgresqlRotator::new,
-                "redis",
-                RedisRotator::new,
-                "webhook",
-                WebhookRotator::new));
+        Map<String, Supplier<Rotator>> kinds = new TreeMap<>();
+        kinds.put(RandomRotator.KIND, RandomRotator::new);
+        kinds.put("jwt_keys", JwtKeysRotator::new);
+        kinds.put("mysql", MysqlRotator::new);
+        kinds.put("postgresql", PostgresqlRotator::new);
+        kinds.put("redis", RedisRotator::new);
+        kinds.put("webhook", WebhookRotator::new);
+        kinds.put("x509", X509Rotator::new);
+        return new Rotators(kinds);
     }
 
     /// These and no others.

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,11 +43,19 @@ final class Program implements AutoCloseable {
         }
     }
 
+    static String read(Path file) {
+        try {
+            return Files.readString(file);
+        } catch (IOException broken) {
+            throw new UncheckedIOException(broken);
+        }
+    }
+
     /// Runs to its end.
     ///
     /// @return what it printed
     static String run(Path folder, Map<String, String> environment, List<String> command) {
-        Program program = start(folder, environment, command);
+        Program program = start(folder, environment, command, "log-" + UUID.randomUUID());
         try {
             program.process.waitFor();
         } catch (InterruptedException stopped) {
@@ -59,7 +68,11 @@ final class Program implements AutoCloseable {
     }
 
     static Program start(Path folder, Map<String, String> environment, List<String> command) {
-        Path log = folder.resolve("log");
+        return start(folder, environment, command, "log");
+    }
+
+    private static Program start(Path folder, Map<String, String> environment, List<String> command, String logName) {
+        Path log = folder.resolve(logName);
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
                 .redirectErrorStream(true)

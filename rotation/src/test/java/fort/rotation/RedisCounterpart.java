@@ -1,6 +1,7 @@
 package fort.rotation;
 
 import fort.rotation.support.Fields;
+import fort.rotation.x509.X509Rotator;
 import fort.testkit.Parts;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -13,6 +14,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -29,48 +32,76 @@ final class RedisCounterpart extends Counterpart {
     private final String version;
     private final AtomicInteger number = new AtomicInteger();
 
-    private RedisCounterpart(Path unpacked) {
+    private final int tlsPort;
+    private final String authorities;
+
+    private RedisCounterpart(Path unpacked, boolean tls) {
         Path folder = Program.folder("redis");
+        tlsPort = tls ? Program.freePort() : 0;
+        authorities = tls ? certificate(folder) : "";
         users = folder.resolve("users.acl");
         Program.write(users, "user default off\nuser fort on #" + hash(ADMINISTRATOR) + " ~* +@all\n");
         String program = unpacked.resolve("usr/bin/redis-server").toString();
         Map<String, String> environment = Map.of("LD_LIBRARY_PATH", Parts.libraries(unpacked));
         version = Program.run(Program.folder("redis-version"), environment, List.of(program, "--version"))
                 .replaceFirst("(?s)Redis server v=(\\S+) .*", "Redis $1");
-        server = Program.start(
-                        folder,
-                        environment,
-                        List.of(
-                                program,
-                                "--port",
-                                Integer.toString(port),
-                                "--bind",
-                                "127.0.0.1",
-                                "--save",
-                                "",
-                                "--aclfile",
-                                users.toString(),
-                                "--slowlog-log-slower-than",
-                                "0",
-                                "--slowlog-max-len",
-                                "1000"))
-                .listeningOn(port);
+        List<String> command =
+                new ArrayList<>(List.of(program, "--port", Integer.toString(port), "--bind", "127.0.0.1"));
+        command.addAll(List.of("--save", "", "--aclfile", users.toString()));
+        command.addAll(List.of("--slowlog-log-slower-than", "0", "--slowlog-max-len", "1000"));
+        if (tls) {
+            command.addAll(List.of("--tls-port", Integer.toString(tlsPort), "--tls-auth-clients", "no"));
+            command.addAll(List.of("--tls-cert-file", "server.pem", "--tls-key-file", "server.key"));
+            command.addAll(List.of("--tls-ca-cert-file", "ca.pem"));
+        }
+        server = Program.start(folder, environment, command).listeningOn(port);
+    }
+
+    /// Made by the rotator of certificates.
+    private static String certificate(Path folder) {
+        LocalAuthority authority = new LocalAuthority();
+        Round round = new Round(
+                        new X509Rotator(),
+                        new Secret(
+                                "{\"certificate\":\"\",\"private_key\":\"\",\"chain\":\"\"}",
+                                Map.of("names", "127.0.0.1")),
+                        new RotationContext.Target("ca", "x509", "", "", null),
+                        authority.credential(),
+                        new HashSet<>())
+                .create()
+                .verify();
+        Fields made = Fields.parse(round.next(), "a test's value");
+        Program.write(folder.resolve("server.pem"), made.required("certificate"));
+        Program.write(folder.resolve("server.key"), made.required("private_key"));
+        Program.write(folder.resolve("ca.pem"), authority.certificate());
+        return authority.certificate();
     }
 
     static Optional<Counterpart> start() {
-        return Parts.ofThisProject()
-                .debian("redis-server", "usr/bin/redis-server")
-                .map(RedisCounterpart::new);
+        return unpacked().map(folder -> new RedisCounterpart(folder, false));
+    }
+
+    static Optional<Counterpart> startWithTls() {
+        return unpacked().map(folder -> new RedisCounterpart(folder, true));
+    }
+
+    private static Optional<Path> unpacked() {
+        return Parts.ofThisProject().debian("redis-server", "usr/bin/redis-server");
+    }
+
+    @Override
+    String authorities() {
+        return authorities;
     }
 
     @Override
     String version() {
-        return version + ", an ACL user with two passwords";
+        return version + ", an ACL user with two passwords" + (tlsPort == 0 ? "" : ", TLS");
     }
 
     @Override
     int port() {
-        return port;
+        return tlsPort == 0 ? port : tlsPort;
     }
 
     @Override

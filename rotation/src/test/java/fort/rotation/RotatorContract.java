@@ -276,8 +276,12 @@ abstract class RotatorContract {
     }
 
     final Round round(Counterpart.Secret secret) {
+        return round(secret, counterpart.authorities());
+    }
+
+    final Round round(Counterpart.Secret secret, String authorities) {
         RotationContext.Target target = new RotationContext.Target(
-                "target-1", rotator.kind(), counterpart.address(relay.port()), counterpart.authorities(), null);
+                "target-1", rotator.kind(), counterpart.address(relay.port()), authorities, null);
         if (!counterpart.administrator().isEmpty()) {
             values.addAll(Round.secretTexts(counterpart.administrator()));
         }

@@ -3,6 +3,7 @@ package fort.rotation.support;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import fort.rotation.RotationFailure;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -39,6 +40,11 @@ public final class Fields {
             // said below, without the parser's excerpt of the text
         }
         throw new RotationFailure(RotationFailure.Kind.PERMANENT, what + " is not a JSON object", null);
+    }
+
+    /// The same of a text.
+    public static Fields parse(String json, String what) {
+        return parse(json.getBytes(StandardCharsets.UTF_8), what);
     }
 
     public static Fields empty() {
@@ -103,6 +109,11 @@ public final class Fields {
 
     public Optional<Fields> object(String name) {
         return object.get(name) instanceof ObjectNode inner ? Optional.of(new Fields(inner)) : Optional.empty();
+    }
+
+    /// As one line of JSON.
+    public String text() {
+        return object.toString();
     }
 
     public byte[] json() {

@@ -1,0 +1,2 @@
+/// Keys that sign JSON Web Tokens. Hidden.
+package fort.rotation.jwt;

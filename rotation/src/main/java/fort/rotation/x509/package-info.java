@@ -1,0 +1,2 @@
+/// Certificates of a local authority. Hidden.
+package fort.rotation.x509;
