@@ -73,7 +73,7 @@ final class RotationLists {
                 at.row().job(),
                 at.head().value().currentVersion(),
                 at.head().value().expiresTime(),
-                RotationPlans.due(interior, at.key(), at.head().value(), at.row()));
+                RotationPlans.shownDue(interior, at));
     }
 
     Plan<?> planned(Handler.Act act, RotationOperation.PreviewRotations operation) {

@@ -51,6 +51,12 @@ final class RotationPlans {
         return due.equals(RotationPlanner.NEVER) ? null : due;
     }
 
+    /// The same for people: what is due at once is due now.
+    static @Nullable Instant shownDue(Interior interior, RotationPlace at) {
+        Instant due = due(interior, at.key(), at.head().value(), at.row());
+        return Instant.EPOCH.equals(due) ? interior.now() : due;
+    }
+
     static List<RotationAct> acts(Interior interior, RotationPlace at, Instant now) {
         return RotationPlanner.plan(view(interior, at.key(), at.head().value(), at.row()), now);
     }
@@ -113,7 +119,7 @@ final class RotationPlans {
         if (!now.isEmpty()) {
             sentences.add("To be done now: " + String.join(", ", now) + ".");
         }
-        Instant due = due(act.interior(), at.key(), head, at.row());
+        Instant due = shownDue(act.interior(), at);
         sentences.add(due == null ? "Fort does not look at it by itself." : "Fort looks at it next at " + due + ".");
         return sentences;
     }
