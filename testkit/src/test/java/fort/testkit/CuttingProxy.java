@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -93,20 +95,24 @@ final class CuttingProxy implements AutoCloseable {
         }
     }
 
-    /// Knows a commit by its text when it is prepared, and by the statement's name afterwards.
+    /// Knows the statement that writes a batch, or the end of a transaction, by its text when it is prepared, and by
+    /// the statement's name afterwards.
     private static final class CommitWatch {
-        private static final Pattern PREPARED = Pattern.compile("(S_\\d+)\0COMMIT");
+        private static final Pattern TEXT = Pattern.compile("(S_\\d+)?\0\\s*(?:WITH head AS|COMMIT)");
 
-        private String name = "COMMIT";
+        private final Set<String> names = new HashSet<>();
 
         boolean commits(byte[] buffer, int length) {
             String text = new String(buffer, 0, length, StandardCharsets.ISO_8859_1);
-            Matcher prepared = PREPARED.matcher(text);
-            if (prepared.find()) {
-                name = "\0" + prepared.group(1) + "\0";
-                return true;
+            boolean found = names.stream().anyMatch(text::contains);
+            Matcher prepared = TEXT.matcher(text);
+            while (prepared.find()) {
+                found = true;
+                if (prepared.group(1) != null) {
+                    names.add("\0" + prepared.group(1) + "\0");
+                }
             }
-            return text.contains(name);
+            return found;
         }
     }
 
