@@ -23,6 +23,7 @@ module fort.server {
     requires io.prometheus.metrics.config;
     requires io.prometheus.writer.text;
     requires io.prometheus.metrics.model;
+    requires jakarta.mail;
     requires java.logging;
     requires java.sql;
     requires java.net.http;

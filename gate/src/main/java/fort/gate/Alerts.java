@@ -73,7 +73,8 @@ final class Alerts {
                         null,
                         null,
                         null,
-                        null));
+                        null,
+                        List.of()));
         return rows.put(ALERTS, key, alert, Change.ANY);
     }
 
@@ -157,6 +158,7 @@ final class Alerts {
 
     /// @param count how often within its minute
     /// @param nextAttemptTime null: at once
+    /// @param takenBy names of the channels that have it
     record Alert(
             String kind,
             String summary,
@@ -172,7 +174,12 @@ final class Alerts {
             @Nullable Instant deliveredTime,
             @Nullable Instant acknowledgedTime,
             @Nullable String acknowledgedBy,
-            @Nullable String lastError) {
+            @Nullable String lastError,
+            @Nullable List<String> takenBy) {
+        Alert {
+            takenBy = takenBy == null ? List.of() : List.copyOf(takenBy); // absent in rows of earlier versions
+        }
+
         boolean isDue(Instant now) {
             return deliveredTime == null && (nextAttemptTime == null || !nextAttemptTime.isAfter(now));
         }
@@ -197,7 +204,8 @@ final class Alerts {
                     deliveredTime,
                     acknowledgedTime,
                     acknowledgedBy,
-                    lastError);
+                    lastError,
+                    takenBy);
         }
 
         Alert delivered(Instant time) {
@@ -216,10 +224,12 @@ final class Alerts {
                     time,
                     acknowledgedTime,
                     acknowledgedBy,
-                    null);
+                    null,
+                    takenBy);
         }
 
-        Alert failed(Instant next, String error) {
+        /// @param error null when nothing failed and it only waits
+        Alert later(Instant next, @Nullable String error) {
             return new Alert(
                     kind,
                     summary,
@@ -230,12 +240,40 @@ final class Alerts {
                     requestId,
                     createdTime,
                     count,
-                    attempts + 1,
+                    error == null ? attempts : attempts + 1,
                     next,
                     null,
                     acknowledgedTime,
                     acknowledgedBy,
-                    error);
+                    error,
+                    takenBy);
+        }
+
+        Alert taken(String channel) {
+            List<String> all = new ArrayList<>(takenBy());
+            all.add(channel);
+            return new Alert(
+                    kind,
+                    summary,
+                    principal,
+                    source,
+                    operation,
+                    path,
+                    requestId,
+                    createdTime,
+                    count,
+                    attempts,
+                    nextAttemptTime,
+                    deliveredTime,
+                    acknowledgedTime,
+                    acknowledgedBy,
+                    lastError,
+                    all);
+        }
+
+        @Override
+        public List<String> takenBy() {
+            return takenBy == null ? List.of() : takenBy;
         }
 
         Alert acknowledged(Instant time, String by) {
@@ -254,7 +292,8 @@ final class Alerts {
                     deliveredTime,
                     time,
                     by,
-                    lastError);
+                    lastError,
+                    takenBy);
         }
     }
 }

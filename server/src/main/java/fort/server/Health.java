@@ -23,7 +23,7 @@ import java.util.random.RandomGenerator;
 ///
 /// `/health/live`: the process answers. `/health/ready`: every environment it serves passed; 503 otherwise.
 /// `/health`:
-/// the same with details,
+/// the same with details, among them how many alerts nobody took,
 /// always 200 or 503. It names environments and reasons, nothing else, and needs no token.
 final class Health {
     static final Duration FRESH = Duration.ofSeconds(3);
@@ -32,13 +32,15 @@ final class Health {
     static final int WAITING_MAX = 5_000;
 
     private final Fort fort;
+    private final Undelivered undelivered;
     private final RandomGenerator random;
     private final InstantSource clock;
     private final Map<Chamber, Finding> findings = new ConcurrentHashMap<>();
     private final Semaphore oneProbe = new Semaphore(1);
 
-    Health(Fort fort, RandomGenerator random, InstantSource clock) {
+    Health(Fort fort, Undelivered undelivered, RandomGenerator random, InstantSource clock) {
         this.fort = fort;
+        this.undelivered = undelivered;
         this.random = random;
         this.clock = clock;
     }
@@ -71,6 +73,8 @@ final class Health {
                     .append(finding.state)
                     .append("\",\"round_trip_micros\":")
                     .append(finding.micros)
+                    .append(",\"undelivered_alerts\":")
+                    .append(undelivered.count(chamber.environment()))
                     .append(",\"checked_at\":\"")
                     .append(finding.time)
                     .append("\"}");

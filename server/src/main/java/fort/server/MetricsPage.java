@@ -25,9 +25,11 @@ final class MetricsPage {
     private final Fort fort;
     private final Telemetry telemetry;
     private final RotationMetrics rotations;
+    private final Undelivered undelivered;
 
-    MetricsPage(Fort fort, Telemetry telemetry, RotationMetrics rotations) {
+    MetricsPage(Fort fort, Telemetry telemetry, RotationMetrics rotations, Undelivered undelivered) {
         this.fort = fort;
+        this.undelivered = undelivered;
         this.telemetry = telemetry;
         this.rotations = rotations;
     }
@@ -39,6 +41,10 @@ final class MetricsPage {
                 .metricSnapshot(gauge("fort_sealed", "1 while the environment is sealed", c -> c.isSealed() ? 1 : 0))
                 .metricSnapshot(gauge("fort_record_size", "Records in the environment's log", Chamber::logSize))
                 .metricSnapshot(gauge("fort_record_waiting", "Callers that wait for the log", Chamber::logWaiting))
+                .metricSnapshot(gauge(
+                        "fort_alerts_undelivered",
+                        "Alerts that a channel did not take yet",
+                        c -> undelivered.count(c.environment())))
                 .metricSnapshot(memory());
         rotations.addTo(page);
         ByteArrayOutputStream out = new ByteArrayOutputStream(8192);

@@ -49,6 +49,52 @@ class NotifierTest {
         }
     }
 
+    @Test
+    @Tag("R1.4")
+    void a_channel_that_took_it_does_not_get_it_again_and_what_is_undelivered_shows() throws Exception {
+        Receiver good = new Receiver(() -> 200);
+        Receiver bad = new Receiver(() -> 500);
+        PrivateFiles.write(folder.resolve("good"), good.address().getBytes(StandardCharsets.US_ASCII));
+        PrivateFiles.write(folder.resolve("bad"), bad.address().getBytes(StandardCharsets.US_ASCII));
+        try (RunningFort fort = RunningFort.start(
+                folder,
+                channel("chat", "slack", "good") + channel("other", "teams", "bad"),
+                "development",
+                "production")) {
+            assertThat(fort.call(
+                                    "GET",
+                                    "/api/v1/secrets/app/db",
+                                    "",
+                                    "Fort-Token",
+                                    fort.token("development"),
+                                    "Fort-Environment",
+                                    "production")
+                            .status())
+                    .isEqualTo(403);
+            assertThat(next(good)).contains("\"text\":\"[", "cross_environment");
+            for (int i = 0; i < 3; i++) {
+                assertThat(next(bad)).contains("AdaptiveCard");
+            }
+            assertThat(good.calls()).as("one for each environment").isEqualTo(2);
+            assertThat(fort.call("GET", "/health", "").body()).contains("\"undelivered_alerts\":1");
+            assertThat(fort.call("GET", "/metrics", "").body())
+                    .contains("fort_alerts_undelivered{environment=\"development\"} 1.0");
+        } finally {
+            good.close();
+            bad.close();
+        }
+    }
+
+    private String channel(String name, String kind, String file) {
+        return "[[channel]]\nname = \"" + name + "\"\nkind = \"" + kind + "\"\nurl_file = \"" + folder.resolve(file)
+                + "\"\nprivate_addresses = true\n";
+    }
+
+    private static String next(Receiver receiver) throws InterruptedException {
+        Receiver.Received received = receiver.received().poll(20, TimeUnit.SECONDS);
+        return received == null ? "" : received.body();
+    }
+
     private static String acknowledged(Receiver receiver) throws InterruptedException {
         Receiver.Received next = receiver.received().poll(20, TimeUnit.SECONDS);
         while (next != null && next.answered() != 200) {

@@ -105,6 +105,7 @@ public final class ConfigFile {
                 standard,
                 limits(root.section("limits")),
                 root.has("alerts") ? Optional.of(webhook(root.section("alerts"))) : Optional.empty(),
+                new ChannelSections(base).read(root),
                 root.has("witness") ? Optional.of(witness(root.section("witness"))) : Optional.empty(),
                 proxies(root),
                 TypeSections.read(root.sections("type")));
@@ -341,7 +342,7 @@ public final class ConfigFile {
         }
     }
 
-    private static void requireWebAddress(Section section, String key, String url) {
+    static void requireWebAddress(Section section, String key, String url) {
         if (section.has(key) && !isWebAddress(url)) {
             section.report(section.line(key), "`" + key + "` must be a web address, such as https://host:port/path");
         }

@@ -29,6 +29,7 @@ public record ServerConfig(
         EnvironmentName defaultEnvironment,
         Limits limits,
         Optional<Webhook> alerts,
+        List<Channel> channels,
         Optional<Witness> witness,
         List<AddressRange> trustedProxies,
         List<SecretType> types) {
@@ -38,6 +39,7 @@ public record ServerConfig(
         served = List.copyOf(served);
         trustedProxies = List.copyOf(trustedProxies);
         types = List.copyOf(types);
+        channels = List.copyOf(channels);
     }
 
     /// The same with another port for its first listener; a negative one changes nothing.
@@ -57,6 +59,7 @@ public record ServerConfig(
                 defaultEnvironment,
                 limits,
                 alerts,
+                channels,
                 witness,
                 trustedProxies,
                 types);
@@ -114,6 +117,53 @@ public record ServerConfig(
     /// @param secretFile holds the key of the signature in the `Fort-Signature` header
     /// @param privateAddresses whether the receiver may be on a loopback, link-local or private address
     public record Webhook(String url, Path secretFile, boolean privateAddresses) {}
+
+    /// One receiver of alerts beside [#alerts].
+    ///
+    /// @param kinds empty: all
+    /// @param minimum `info`, `warning` or `critical`
+    /// @param secondTo the channel this is the second of, or empty
+    /// @param patience how long an alert may stay unacknowledged before a second channel gets it
+    /// @param template one line of text with `{places}`; not for webhooks
+    public record Channel(
+            String name,
+            ChannelKind kind,
+            List<String> kinds,
+            String minimum,
+            String secondTo,
+            Duration patience,
+            String template) {
+        public Channel {
+            kinds = List.copyOf(kinds);
+        }
+    }
+
+    /// How a channel reaches its receiver. Addresses of Slack and Teams are secrets themselves, so a file holds them.
+    public sealed interface ChannelKind {
+        record Hook(Webhook webhook) implements ChannelKind {}
+
+        record Slack(Path urlFile, boolean privateAddresses) implements ChannelKind {}
+
+        record Teams(Path urlFile, boolean privateAddresses) implements ChannelKind {}
+
+        record PagerDuty(String url, Path keyFile, boolean privateAddresses) implements ChannelKind {}
+
+        /// @param transport `starttls`, `tls`, or `none` on a loopback address
+        /// @param passwordFile of `user`; absent: no login
+        record Mail(
+                String host,
+                int port,
+                String transport,
+                String from,
+                List<String> to,
+                String user,
+                Optional<Path> passwordFile)
+                implements ChannelKind {
+            public Mail {
+                to = List.copyOf(to);
+            }
+        }
+    }
 
     /// @param verifierKey the witness's public key as a C2SP vkey
     /// @param required whether start-up refuses when the witness cannot be asked

@@ -46,10 +46,19 @@ public final class Webhook {
         if (secret.length < 16) {
             throw new Fault(Fault.Code.CONFIGURATION, "a webhook's secret has at least 16 bytes", url.getHost());
         }
+        this(url, secret, new AddressGuard(privateAddresses), tls);
+    }
+
+    private Webhook(URI url, byte[] secret, AddressGuard guard, SSLSocketFactory tls) {
         this.url = url;
         this.secret = secret;
-        this.guard = new AddressGuard(privateAddresses);
+        this.guard = guard;
         this.tls = tls;
+    }
+
+    /// For receivers that know the sender by the address they gave it, and take JSON of a form of their own.
+    static Webhook unsigned(URI url, boolean privateAddresses, SSLSocketFactory tls) {
+        return new Webhook(url, new byte[0], new AddressGuard(privateAddresses), tls);
     }
 
     /// @param event CloudEvents JSON
@@ -85,9 +94,11 @@ public final class Webhook {
         String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
         String target = url.getRawQuery() == null ? path : path + "?" + url.getRawQuery();
         String host = url.getPort() > 0 ? url.getHost() + ":" + url.getPort() : url.getHost();
-        String head = "POST " + target + " HTTP/1.1\r\nHost: " + host
-                + "\r\nContent-Type: application/cloudevents+json\r\nUser-Agent: fort\r\nConnection: close\r\nFort-Signature: "
-                + signature(event, unixSeconds) + "\r\nContent-Length: " + event.length + "\r\n\r\n";
+        String form = secret.length == 0
+                ? "Content-Type: application/json"
+                : "Content-Type: application/cloudevents+json\r\nFort-Signature: " + signature(event, unixSeconds);
+        String head = "POST " + target + " HTTP/1.1\r\nHost: " + host + "\r\n" + form
+                + "\r\nUser-Agent: fort\r\nConnection: close\r\nContent-Length: " + event.length + "\r\n\r\n";
         out.write(head.getBytes(StandardCharsets.US_ASCII));
         out.write(event);
         out.flush();

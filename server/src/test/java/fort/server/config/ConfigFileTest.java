@@ -40,6 +40,36 @@ class ConfigFileTest {
     }
 
     @Test
+    void channels_are_checked_like_everything_else() {
+        String channels = """
+                [[channel]]
+                name = "oncall"
+                kind = "pagerduty"
+                key_file = "key"
+                kinds = ["rotation_*"]
+                severity = "warning"
+                [[channel]]
+                name = "mail"
+                kind = "smtp"
+                host = "smtp.example"
+                from = "fort@example.org"
+                to = ["a@example.org"]
+                second_to = "oncall"
+                after_minutes = 5
+                """;
+        assertThat(ConfigFile.check(TWO + channels, base).config().orElseThrow().channels())
+                .extracting(ServerConfig.Channel::name)
+                .containsExactly("oncall", "mail");
+        assertThat(messages(TWO + "[[channel]]\nname = \"a\"\nkind = \"smtp\"\nhost = \"smtp.example\"\n"
+                        + "transport = \"none\"\nfrom = \"f@x\"\ntemplate = \"{value}\"\nsecond_to = \"b\"\ntoo = 1"))
+                .hasSize(5)
+                .anyMatch(message -> message.contains("`template` has no place value"))
+                .anyMatch(message -> message.contains("loopback"))
+                .anyMatch(message -> message.contains("`second_to`"))
+                .anyMatch(message -> message.contains("did you mean `to`"));
+    }
+
+    @Test
     void reports_all_problems_at_once() {
         assertThat(messages("folder = 3\nnode = \"a b\"\n[[listener]]\nport = 99999\n[[environment]]\nname = \"Dev\""))
                 .hasSize(4);

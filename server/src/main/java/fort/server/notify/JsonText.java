@@ -1,25 +1,25 @@
-package fort.server;
+package fort.server.notify;
 
 import java.util.HexFormat;
 
 /// Writes small JSON objects without a mapper: for what is written often, or before a mapper is worth its start.
-final class JsonText {
+public final class JsonText {
     private final StringBuilder text = new StringBuilder(256);
     private boolean first = true;
 
-    JsonText open() {
+    public JsonText open() {
         text.append('{');
         first = true;
         return this;
     }
 
-    JsonText close() {
+    public JsonText close() {
         text.append('}');
         first = false;
         return this;
     }
 
-    JsonText name(String name) {
+    public JsonText name(String name) {
         text.append(first ? "" : ",");
         first = false;
         quote(name);
@@ -27,13 +27,13 @@ final class JsonText {
         return this;
     }
 
-    JsonText field(String name, String value) {
+    public JsonText field(String name, String value) {
         name(name);
         quote(value);
         return this;
     }
 
-    JsonText field(String name, long value) {
+    public JsonText field(String name, long value) {
         name(name);
         text.append(value);
         return this;
