@@ -145,6 +145,9 @@ final class CommandTree {
                         "metadata",
                         "history",
                         "search",
+                        "consumers",
+                        "ack",
+                        "acceptable",
                         "generate",
                         "bulk",
                         "export",
@@ -220,6 +223,9 @@ final class CommandTree {
             case "metadata" -> new SecretMetadata();
             case "history" -> new SecretHistory();
             case "search" -> new SecretSearch();
+            case "consumers" -> new SecretConsumers();
+            case "ack" -> new SecretAck();
+            case "acceptable" -> new SecretAcceptable();
             case "generate" -> new SecretGenerate();
             case "bulk" -> new SecretBulk();
             case "export" -> new SecretExport();

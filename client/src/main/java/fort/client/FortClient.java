@@ -28,6 +28,10 @@ public final class FortClient implements AutoCloseable {
         return new MetadataCalls(calls);
     }
 
+    public ConsumerCalls consumers() {
+        return new ConsumerCalls(calls);
+    }
+
     public TypeCalls types() {
         return new TypeCalls(calls);
     }

@@ -135,6 +135,7 @@ public final class Chamber implements AutoCloseable {
         }
         if (open != null) {
             open.log().tick();
+            unlessSealed(open, open::tick);
         }
     }
 
@@ -152,8 +153,12 @@ public final class Chamber implements AutoCloseable {
         if (open == null || !open.housekeeping().mine(surroundings.clock().instant())) {
             return;
         }
+        unlessSealed(open, open::upkeep);
+    }
+
+    private void unlessSealed(Interior open, Runnable work) {
         try {
-            open.upkeep();
+            work.run();
         } catch (IllegalStateException | Fault e) {
             if (interior == open) {
                 throw e;

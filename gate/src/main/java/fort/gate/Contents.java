@@ -14,7 +14,14 @@ final class Contents {
 
     /// Collections whose keys start with a mount's id.
     private static final List<String> BY_MOUNT = List.of(
-            "user", "approle", "approle_id", "approle_secret", "approle_accessor", "login_name", "login_source");
+            "user",
+            "approle",
+            "approle_id",
+            "approle_secret",
+            "approle_accessor",
+            "login_name",
+            "login_source",
+            Consumers.ROWS.name());
 
     /// Tokens revoked with the method that gave them.
     static final int TOKENS_MAX = 2_000;

@@ -111,6 +111,16 @@ public final class Fort implements AutoCloseable {
         };
     }
 
+    /// Begins to watch secrets of a mount. It tells that something changed; what, is asked of the gate by
+    /// [SecretOperation.Changed], which decides and records.
+    ///
+    /// @return null while sealed, without such a mount, or with too many watchers
+    public @Nullable Subscription subscribe(Request request, String mountPath, List<String> watched) {
+        Interior open = chamberFor(request).interior();
+        Mount mount = open == null ? null : open.mounts().at(false, mountPath);
+        return open == null || mount == null ? null : open.changes().subscribe(mount.id(), watched);
+    }
+
     /// Where a request belongs, by what it names and by what its token says of itself. The token is not believed
     /// here: the chamber will
     /// authenticate it; but a token that says "production" towards development is a crossing whether it is valid or

@@ -19,6 +19,7 @@ final class Handlers {
     private final RotationWorkHandlers rotationWork = new RotationWorkHandlers();
     private final TargetHandlers targets = new TargetHandlers();
     private final EmergencyHandlers emergencies = new EmergencyHandlers();
+    private final ConsumerHandlers consumers = new ConsumerHandlers();
     private final UnknownRouteHandler unknown = new UnknownRouteHandler();
 
     Handlers(Fort fort, Surroundings surroundings) {
@@ -48,6 +49,7 @@ final class Handlers {
             case RotationWork<?> o -> rotationWork.demand(act, o);
             case TargetOperation<?> o -> targets.demand(act, o);
             case EmergencyOperation<?> o -> emergencies.demand(act, o);
+            case ConsumerOperation<?> o -> consumers.demand(act, o);
             case UnknownRoute o -> unknown.demand(act, o);
         };
     }
@@ -74,6 +76,7 @@ final class Handlers {
                     case RotationWork<?> o -> rotationWork.plan(act, o);
                     case TargetOperation<?> o -> targets.plan(act, o);
                     case EmergencyOperation<?> o -> emergencies.plan(act, o);
+                    case ConsumerOperation<?> o -> consumers.plan(act, o);
                     case UnknownRoute o -> unknown.plan(act, o);
                 };
     }

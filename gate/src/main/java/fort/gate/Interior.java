@@ -67,6 +67,8 @@ final class Interior implements AutoCloseable {
     private final Turn indexing;
     private final Turn housekeeping;
     private final Feed.Listener foreign = new Foreign();
+    private final Fetches fetches;
+    private final Changes changes = new Changes();
 
     Interior(
             Chamber chamber,
@@ -83,6 +85,7 @@ final class Interior implements AutoCloseable {
         this.storageKeySuffix = new RandomText(surroundings.random()).base62(8);
         this.rows = new Rows(settings.store(), new KeyringCipher(), settings.cacheRowsMax());
         this.alerts = new Alerts(rows);
+        this.fetches = new Fetches(rows);
         this.identities = new Identities(environment, rows, keyring, surroundings);
         this.policies = new Policies(rows);
         this.roles = new Roles(rows);
@@ -118,6 +121,16 @@ final class Interior implements AutoCloseable {
         return alerts;
     }
 
+    /// Who fetched what, to be written to the ledger of consumers.
+    Fetches fetches() {
+        return fetches;
+    }
+
+    /// Whom to tell of changed secrets.
+    Changes changes() {
+        return changes;
+    }
+
     Keyring keyring() {
         return keyring;
     }
@@ -143,6 +156,11 @@ final class Interior implements AutoCloseable {
     /// Whose part it is to run [#upkeep].
     Turn housekeeping() {
         return housekeeping;
+    }
+
+    /// What cannot wait for the housekeeping.
+    void tick() {
+        upkeep.tick(surroundings.clock().instant());
     }
 
     /// One run of housekeeping.
@@ -237,6 +255,9 @@ final class Interior implements AutoCloseable {
         boolean mountsChanged = false;
         for (Change change : changes) {
             mountsChanged |= change.collection().equals(MOUNTS.name());
+            if (change.collection().equals(SecretHandlers.HEADS.name())) {
+                headChanged(change.key());
+            }
         }
         if (mountsChanged) {
             mounts = loadMounts();
@@ -248,6 +269,7 @@ final class Interior implements AutoCloseable {
         @Override
         public void changed(List<RowName> names) {
             rows.changed(names);
+            tellOfHeads(names);
             for (String collection :
                     names.stream().map(RowName::collection).distinct().toList()) {
                 if (collection.equals(MOUNTS.name())) {
@@ -263,7 +285,23 @@ final class Interior implements AutoCloseable {
             rows.forget();
             mounts = loadMounts();
             chamber.adoptKeyring(Interior.this);
+            changes.changedAnything();
         }
+
+        /// After the cache: who is told reads what is new.
+        private void tellOfHeads(List<RowName> names) {
+            for (RowName name : names) {
+                if (name.collection().equals(SecretHandlers.HEADS.name())) {
+                    headChanged(name.key());
+                }
+            }
+        }
+    }
+
+    /// A secret's head was changed, by this node or another.
+    void headChanged(String headKey) {
+        fetches.changed(headKey);
+        changes.changed(headKey);
     }
 
     /// The mounts as the store has them, for decisions that a commit must uphold.
@@ -282,6 +320,7 @@ final class Interior implements AutoCloseable {
     @Override
     public void close() {
         store().feed().ignore(foreign);
+        changes.end();
         log.close();
         rows.forget();
         keyring.close();

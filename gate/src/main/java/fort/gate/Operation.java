@@ -27,6 +27,7 @@ public sealed interface Operation<T>
                 RotationWork,
                 TargetOperation,
                 EmergencyOperation,
+                ConsumerOperation,
                 UnknownRoute {
     /// Dotted lower-case words, `family.act`.
     String name();

@@ -35,14 +35,17 @@ final class RotationPlans {
                 row.settings(),
                 row.job(),
                 interior.types().orDefault(head.type()).policy(),
-                consumers(interior, key, head));
+                consumers(interior, key, head, row));
     }
 
-    /// Who is known to use the secret, and which version each has.
-    static List<Consumption> consumers(Interior interior, String key, SecretHead head) {
-        return head.consumers().stream()
-                .map(name -> new Consumption(name, 0, null, 0, null))
-                .toList();
+    /// Who is known to use the secret, and which version each has. The ledger is read only for a secret that somebody
+    /// set up to rotate: every write of a secret passes here.
+    static List<Consumption> consumers(Interior interior, String key, SecretHead head, RotationRow row) {
+        return row.settings() != null
+                ? Consumers.of(interior.rows(), key)
+                : head.consumers().stream()
+                        .map(name -> new Consumption(name, 0, null, 0, null))
+                        .toList();
     }
 
     /// @return null: never

@@ -31,7 +31,7 @@ final class SecretDemands {
             case SecretOperation.ListNames o -> Demand.needs(metadataPath(mount, o.prefix()), Capability.LIST);
             case SecretOperation.Search o -> Demand.needs(metadataPath(mount, o.prefix()), Capability.LIST);
             // Each path is decided by itself while planning.
-            case SecretOperation.ReadMany _ -> Demand.KNOWN;
+            case SecretOperation.ReadMany _, SecretOperation.Changed _ -> Demand.KNOWN;
             case SecretOperation.Subkeys o ->
                 Demand.needs(
                         mount.isKv2()

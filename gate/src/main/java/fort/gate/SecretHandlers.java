@@ -77,6 +77,7 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
             case SecretOperation.ListNames o -> lists.names(act, mount, o);
             case SecretOperation.Search o -> lists.search(act, mount, o);
             case SecretOperation.ReadMany o -> readMany(act, mount, o);
+            case SecretOperation.Changed o -> SecretWatch.changed(act, mount, o);
             case SecretOperation.Subkeys o -> subkeys(act, mount, o);
             case SecretOperation.Generate o -> generate(act, mount, o);
             case SecretOperation.Export o -> bundles.export(act, mount, o);
@@ -115,12 +116,20 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
             return absent();
         }
         SecretValue value = open(act, mount, head, info.get());
-        Plan<?> plan = Plan.done(
+        Plan<?> found = Plan.done(
                 new SecretOperation.SecretView(head, info.get(), value),
                 Fact.version(info.get().number()));
+        Plan<?> plan = value == null
+                ? found
+                : found.after(() -> fetched(act, mount, head, info.get().number()));
         return value != null && head.expired(act.now())
                 ? plan.warning("this secret expired at " + head.expiresTime() + " by the policy of its type")
                 : plan;
+    }
+
+    /// The value is about to leave: whoever asked is a consumer of this version.
+    static void fetched(Act act, Mount mount, SecretHead head, long version) {
+        act.interior().fetches().note(act.caller(), headKey(mount, head.path()), version, act.now());
     }
 
     /// @return null when the version is deleted or destroyed
@@ -269,7 +278,7 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
     }
 
     static List<Change> removal(Interior interior, Mount mount, Rows.Entry<SecretHead> entry) {
-        List<Change> changes = new ArrayList<>();
+        List<Change> changes = new ArrayList<>(Consumers.removal(interior.rows(), entry.key()));
         RotationLists.remove(interior, entry.key(), entry.value(), changes);
         changes.add(new Change.Delete(HEADS.name(), headKey(mount, entry.value().path()), entry.revision()));
         for (VersionInfo version : Lifecycle.remove(entry.value())) {
@@ -325,7 +334,10 @@ final class SecretHandlers implements Handler<SecretOperation<?>> {
                 facts.add(Fact.of(policyPath, info.orElseThrow().number()));
             }
         }
-        return Plan.done(new SecretOperation.Many(found, missing)).facts(facts);
+        return Plan.done(new SecretOperation.Many(found, missing))
+                .facts(facts)
+                .after(() -> found.forEach(
+                        view -> fetched(act, mount, view.head(), view.version().number())));
     }
 
     private Plan<?> subkeys(Act act, Mount mount, SecretOperation.Subkeys operation) {

@@ -88,6 +88,45 @@ public sealed interface SecretOperation<T> extends Operation<T> {
         }
     }
 
+    /// What changed of the secrets that somebody watches: paths and versions, never a value. Each path is decided by
+    /// itself: read on `<mount>/data/<path>` or on `<mount>/metadata/<path>`; what the caller may not know is left
+    /// out.
+    ///
+    /// @param watched paths below the mount; with a slash at the end, all below it; the empty one is the whole
+    /// mount
+    /// @param after only what changed since this revision; 0: all there is
+    /// @param gone also says of a secret that is named and not there that it is not
+    record Changed(String mount, List<String> watched, long after, boolean gone)
+            implements SecretOperation<ChangedSecrets> {
+        public static final int WATCHED_MAX = 1_000;
+        public static final int ANSWER_MAX = 1_000;
+
+        public Changed {
+            watched = List.copyOf(watched);
+        }
+
+        @Override
+        public String name() {
+            return "secret.watch";
+        }
+    }
+
+    /// @param revision orders the changes of the environment; 0 when the secret is gone
+    /// @param acceptable the current version and those in grace
+    record ChangedSecret(String path, long revision, long currentVersion, List<Long> acceptable, boolean gone) {
+        public ChangedSecret {
+            acceptable = List.copyOf(acceptable);
+        }
+    }
+
+    /// @param secrets by revision
+    /// @param more there was more than fits one answer: look at the whole
+    record ChangedSecrets(List<ChangedSecret> secrets, boolean more) {
+        public ChangedSecrets {
+            secrets = List.copyOf(secrets);
+        }
+    }
+
     record ReadMetadata(String mount, SecretPath path) implements SecretOperation<SecretHead> {
         @Override
         public String name() {

@@ -5,6 +5,7 @@ import fort.identity.Tokens;
 import fort.store.Change;
 import fort.store.Rows;
 import fort.store.Store;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,9 +23,13 @@ import java.util.Map;
 final class Sweeps {
     private static final int PAGE = 1_000;
 
+    /// All of the ledger is looked through so often.
+    private static final Duration LEARNED_EVERY = Duration.ofDays(1);
+
     private final Interior interior;
     private final Upkeep upkeep;
     private final Upkeep.Limits limits;
+    private Instant learnedSwept = Instant.MIN;
 
     Sweeps(Interior interior, Upkeep upkeep, Upkeep.Limits limits) {
         this.interior = interior;
@@ -48,6 +53,7 @@ final class Sweeps {
         orphans(now, "wrapping");
         offers(now);
         alerts(now);
+        learned(now);
     }
 
     private void braked(Instant now, String kind, Planner planner) {
@@ -144,6 +150,22 @@ final class Sweeps {
             }
         }
         append(now, "offers", changes.size(), changes);
+    }
+
+    /// Readers that nobody declared and that were not seen for long.
+    private void learned(Instant now) {
+        if (!learnedSwept.equals(Instant.MIN) && now.isBefore(learnedSwept.plus(LEARNED_EVERY))) {
+            return;
+        }
+        learnedSwept = now;
+        String after = "";
+        List<Rows.Entry<ConsumerEntry>> page;
+        do {
+            page = interior.rows().scan(Consumers.ROWS, "", after, PAGE);
+            after = page.isEmpty() ? after : page.getLast().key();
+            List<Change> changes = Consumers.unseenSince(interior.rows(), page, now.minus(Fetches.LEARNED_KEPT));
+            append(now, "consumers", changes.size(), changes);
+        } while (page.size() == PAGE);
     }
 
     private void alerts(Instant now) {

@@ -38,8 +38,18 @@ final class Upkeep {
         static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), 1_000, 20, Alerts.ALERTS_MAX);
     }
 
+    /// Each second: the readers of secrets that were just changed.
+    void tick(Instant now) {
+        interior.fetches().writeChanged((changes, secrets) -> fetched(now, changes, secrets));
+    }
+
+    private boolean fetched(Instant now, List<Change> changes, int secrets) {
+        return append(now, "consumers", "consumer.fetched", Map.of("secrets", Integer.toString(secrets)), changes);
+    }
+
     void run(Instant now) {
         rewrap.run(now);
+        interior.fetches().writeAll((changes, secrets) -> fetched(now, changes, secrets));
         if (due(swept, now)) {
             sweeps.run(now);
             swept = now;

@@ -21,7 +21,7 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
     private static final String CANARY_KEY = "this";
 
     /// Collections that change with every act and are no state of the environment's own.
-    private static final List<String> NOT_STATE = List.of("log_", "canary", "alert");
+    private static final List<String> NOT_STATE = List.of("log_", "canary", "alert", "consumer");
 
     @Override
     public Demand demand(Act act, WatchOperation<?> operation) {
@@ -31,8 +31,10 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
             case WatchOperation.StateDigest _ -> Demand.needs("sys/digest", Capability.READ);
             case WatchOperation.EnvironmentStatus _ -> Demand.KNOWN;
             case WatchOperation.SignReport _ -> Demand.needs("sys/isolation", Capability.UPDATE);
-            case WatchOperation.AlertDelivered _, WatchOperation.AlertFailed _, WatchOperation.CanaryRoundTrip _ ->
-                Demand.INTERNAL;
+            case WatchOperation.AlertDelivered _,
+                    WatchOperation.AlertTaken _,
+                    WatchOperation.AlertFailed _,
+                    WatchOperation.CanaryRoundTrip _ -> Demand.INTERNAL;
         };
     }
 
@@ -45,8 +47,9 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
             case WatchOperation.EnvironmentStatus _ -> Plan.done(status(act));
             case WatchOperation.SignReport o -> Plan.done(act.interior().signReport(o.report()));
             case WatchOperation.AlertDelivered o -> changed(act, o.id(), alert -> alert.delivered(act.now()));
+            case WatchOperation.AlertTaken o -> changed(act, o.id(), alert -> alert.taken(o.channel()));
             case WatchOperation.AlertFailed o ->
-                changed(act, o.id(), alert -> alert.failed(o.nextAttemptTime(), o.error()));
+                changed(act, o.id(), alert -> alert.later(o.nextAttemptTime(), o.error()));
             case WatchOperation.CanaryRoundTrip _ -> canary(act);
         };
     }
@@ -89,7 +92,8 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
                 alert.deliveredTime(),
                 alert.acknowledgedTime(),
                 alert.acknowledgedBy(),
-                alert.lastError());
+                alert.lastError(),
+                alert.takenBy());
     }
 
     private static Plan<?> acknowledge(Act act, String id) {

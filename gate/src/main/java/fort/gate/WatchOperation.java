@@ -24,7 +24,8 @@ public sealed interface WatchOperation<T> extends Operation<T> {
     /// @param kind such as `cross_environment`, `integrity`
     /// @param count how often within its minute
     /// @param attempts deliveries tried
-    /// @param deliveredTime null until a receiver answered 2xx
+    /// @param deliveredTime null until every channel that wants it took it
+    /// @param takenBy names of the channels that have it
     record AlertView(
             String id,
             String kind,
@@ -40,7 +41,12 @@ public sealed interface WatchOperation<T> extends Operation<T> {
             @Nullable Instant deliveredTime,
             @Nullable Instant acknowledgedTime,
             @Nullable String acknowledgedBy,
-            @Nullable String lastError) {}
+            @Nullable String lastError,
+            List<String> takenBy) {
+        public AlertView {
+            takenBy = List.copyOf(takenBy);
+        }
+    }
 
     /// A digest over all rows but the log: equal before and after means that nothing in this environment changed.
     record StateDigest() implements WatchOperation<DigestView> {
@@ -78,7 +84,7 @@ public sealed interface WatchOperation<T> extends Operation<T> {
         }
     }
 
-    /// The notifier's word that a receiver acknowledged an alert. Only from inside.
+    /// The notifier's word that every channel that wants an alert has taken it. Only from inside.
     record AlertDelivered(String id) implements WatchOperation<Void> {
         @Override
         public String name() {
@@ -86,8 +92,19 @@ public sealed interface WatchOperation<T> extends Operation<T> {
         }
     }
 
-    /// The notifier's word that nobody took an alert, and when it tries again. Only from inside.
-    record AlertFailed(String id, Instant nextAttemptTime, String error) implements WatchOperation<Void> {
+    /// The notifier's word that one channel took an alert; others may still want it. Only from inside.
+    record AlertTaken(String id, String channel) implements WatchOperation<Void> {
+        @Override
+        public String name() {
+            return "alert.taken";
+        }
+    }
+
+    /// The notifier's word that not every channel took an alert, and when it looks again. Only from inside.
+    ///
+    /// @param error null when nothing failed: a second channel waits
+    record AlertFailed(
+            String id, Instant nextAttemptTime, @Nullable String error) implements WatchOperation<Void> {
         @Override
         public String name() {
             return "alert.failed";

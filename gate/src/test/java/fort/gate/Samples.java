@@ -40,6 +40,7 @@ final class Samples {
         samples.promotions();
         samples.watches();
         samples.all.addAll(RotationSamples.all());
+        samples.consumers();
         samples.granted(UnknownRoute.class, w -> new UnknownRoute("nothing/here", Capability.READ, false));
         samples.refusing(Refusal.Reason.NOT_FOUND);
         return samples.all;
@@ -97,6 +98,9 @@ final class Samples {
         granted(
                 SecretOperation.Search.class,
                 w -> new SecretOperation.Search("secret", "", SecretOperation.SearchQuery.ALL, "", 100));
+        known(
+                SecretOperation.Changed.class,
+                w -> new SecretOperation.Changed("secret", List.of("app/db", "app/"), 0, true));
         known(SecretOperation.ReadMany.class, w -> new SecretOperation.ReadMany("secret", List.of(db, path("none"))));
         granted(SecretOperation.Subkeys.class, w -> new SecretOperation.Subkeys("secret", db, 0, 0));
         granted(
@@ -392,6 +396,18 @@ final class Samples {
                         w.promotion(true, false).id()));
     }
 
+    private void consumers() {
+        var db = path("app/db");
+        granted(ConsumerOperation.Declare.class, w -> new ConsumerOperation.Declare("secret", db, "payments"));
+        granted(ConsumerOperation.Acknowledge.class, w -> new ConsumerOperation.Acknowledge("secret", db, 2, null));
+        granted(ConsumerOperation.ListConsumers.class, w -> new ConsumerOperation.ListConsumers("secret", db));
+        granted(ConsumerOperation.Forget.class, w -> {
+            w.root(new ConsumerOperation.Declare("secret", db, "payments"));
+            return new ConsumerOperation.Forget("secret", db, "payments");
+        });
+        granted(ConsumerOperation.Acceptable.class, w -> new ConsumerOperation.Acceptable("secret", db, true));
+    }
+
     private void watches() {
         granted(WatchOperation.ListAlerts.class, w -> new WatchOperation.ListAlerts(true, "", 10));
         granted(WatchOperation.AcknowledgeAlert.class, w -> new WatchOperation.AcknowledgeAlert(w.alert()));
@@ -401,6 +417,7 @@ final class Samples {
                 WatchOperation.SignReport.class,
                 w -> new WatchOperation.SignReport("report".getBytes(StandardCharsets.UTF_8)));
         inside(WatchOperation.AlertDelivered.class, w -> new WatchOperation.AlertDelivered(w.alert()));
+        inside(WatchOperation.AlertTaken.class, w -> new WatchOperation.AlertTaken(w.alert(), "oncall"));
         inside(
                 WatchOperation.AlertFailed.class,
                 w -> new WatchOperation.AlertFailed(w.alert(), Instant.EPOCH, "no route"));

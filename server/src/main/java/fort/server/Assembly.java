@@ -108,8 +108,10 @@ public final class Assembly implements AutoCloseable {
         RotationWorker worker = keep(worker(fort));
         RotationMetrics rotations = new RotationMetrics(fort, worker.tally());
         Telemetry telemetry = new Telemetry();
-        Health health = new Health(fort, ids, clock);
-        Router router = new Router(fort, config, types, health, telemetry, rotations, random, ids, clock);
+        Undelivered undelivered = new Undelivered();
+        Health health = new Health(fort, undelivered, ids, clock);
+        Router router =
+                new Router(fort, config, types, health, telemetry, rotations, undelivered, random, ids, clock);
         List<WebEngine> engines = new ArrayList<>();
         for (ServerConfig.Listener listener : config.listeners()) {
             Listeners.Prepared prepared = Listeners.prepare(listener, config, clock, random);
@@ -117,6 +119,7 @@ public final class Assembly implements AutoCloseable {
             served.add(prepared.served(engine.start()));
             engines.add(engine);
         }
+        keep(router::endStreams);
         Background background = keep(new Background());
         engines.forEach(engine -> background.each("sweep", 1, engine::sweep));
         background.each("tick", 1, fort::tick);
@@ -125,7 +128,7 @@ public final class Assembly implements AutoCloseable {
         background.each("upkeep", 30, fort::upkeep);
         background.each("rotation", 1, worker::tick);
         background.each("count", 60, rotations::count);
-        Outside.notifier(config.alerts(), fort, random, clock)
+        Outside.notifier(config, fort, undelivered, random, clock)
                 .ifPresent(notifier -> background.each("notify", 1, notifier::deliver));
         keep(new LocalDoor(fort, seals, random, threads, config.folder())).start();
         served.forEach(s -> LOG.info("serving {} at {}", s.name(), s.address()));

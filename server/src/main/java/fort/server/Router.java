@@ -32,11 +32,12 @@ final class Router {
             Health health,
             Telemetry telemetry,
             RotationMetrics rotations,
+            Undelivered undelivered,
             SecureRandom random,
             RandomGenerator ids,
             InstantSource clock) {
         this.health = health;
-        this.metrics = new MetricsPage(fort, telemetry, rotations);
+        this.metrics = new MetricsPage(fort, telemetry, rotations, undelivered);
         this.telemetry = telemetry;
         this.api = new Api(fort, types, config, random, ids, clock);
         this.vault = new VaultApi(fort, ids, clock);
@@ -47,6 +48,11 @@ final class Router {
         WebHandler own = api.handlerOf(only);
         WebHandler vaults = request -> vault.handle(request, only.orElse(null));
         return request -> handle(request, own, vaults);
+    }
+
+    /// Ends every stream of events, so that the listeners can stop.
+    void endStreams() {
+        api.endStreams();
     }
 
     private WebResponse handle(WebRequest request, WebHandler own, WebHandler vaults) {
@@ -70,7 +76,8 @@ final class Router {
             route = RouteClass.OTHER;
             response = WebResponse.json(404, NOTHING_HERE);
         }
-        telemetry.count(route, response.status(), System.nanoTime() - start);
+        // How long a stream lasts is no latency.
+        telemetry.count(route, response.status(), request.isStreamed() ? 0 : System.nanoTime() - start);
         return response;
     }
 }

@@ -84,6 +84,36 @@ public final class Routes {
                             time("expires_before", "Expires before this time (RFC 3339)."))
                     .inPages());
 
+    private static final List<Route> CONSUMERS = List.of(
+            get("/consumers/{path*}", "consumer.list", "Say who fetched or acknowledged which version of a secret.")
+                    .answers(Consumers.Listing.class)
+                    .with(MOUNT),
+            post("/consumers/{path*}:declare", "consumer.declare", "Say that the caller, or a service, reads a secret.")
+                    .takes(Consumers.Declare.class)
+                    .answers(Consumers.Consumer.class)
+                    .with(MOUNT)
+                    .safeToRepeat(),
+            post("/consumers/{path*}:acknowledge", "consumer.acknowledge", "Say that a version is in use.")
+                    .takes(Consumers.Acknowledge.class)
+                    .answers(Consumers.Consumer.class)
+                    .with(MOUNT)
+                    .safeToRepeat(),
+            delete("/consumers/{path*}", "consumer.forget", "Forget a consumer that is no more.")
+                    .with(MOUNT, text("consumer", "Its name; the caller's own when absent.")),
+            get(
+                            "/events",
+                            "secret.watch",
+                            "Watch secrets: a stream of events (SSE) to who accepts one, else a long poll.")
+                    .answers(Events.Listing.class)
+                    .with(
+                            MOUNT,
+                            text("paths", "What to watch, one a line; all below it with a slash at the end."),
+                            number("after", "Only what changed since this revision; a Last-Event-ID goes before it."),
+                            number("wait", "How many seconds a long poll waits for a change, at most 50.")),
+            get("/acceptable/{path*}", "consumer.acceptable", "Say which versions of a secret are acceptable now.")
+                    .answers(Consumers.Acceptable.class)
+                    .with(MOUNT, flag("values", "With their values, which needs the right to read them.")));
+
     private static final List<Route> TYPES = List.of(
             get("/types", "type.list", "List the types of secrets.")
                     .answers(Types.Listing.class)
@@ -399,6 +429,7 @@ public final class Routes {
     public static final List<Route> ALL = Stream.of(
                     SECRETS,
                     METADATA,
+                    CONSUMERS,
                     TYPES,
                     PLACES,
                     ACCESS,

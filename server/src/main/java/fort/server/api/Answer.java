@@ -13,9 +13,13 @@ sealed interface Answer {
 
     record Empty() implements Answer {}
 
+    /// It was sent already, as a stream.
+    record Streamed() implements Answer {}
+
     record Failed(ErrorCode code, String detail) implements Answer {}
 
     Empty EMPTY = new Empty();
+    Streamed STREAMED = new Streamed();
 
     static Answer of(Object body) {
         return new Message(body, false);

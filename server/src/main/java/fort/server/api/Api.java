@@ -51,6 +51,7 @@ public final class Api {
     private final Call.Json json = new Call.Json();
     private final Idempotency idempotency;
     private final RandomGenerator ids;
+    private final EventHandlers events;
 
     /// @param ids makes request ids; need not be secure
     public Api(
@@ -61,7 +62,9 @@ public final class Api {
             RandomGenerator ids,
             InstantSource clock) {
         this.fort = fort;
-        this.handlers = new Handlers(types, config, random).all();
+        Handlers all = new Handlers(types, config, random);
+        this.handlers = all.all();
+        this.events = all.events();
         this.idempotency = new Idempotency(random, clock);
         this.ids = ids;
     }
@@ -70,6 +73,11 @@ public final class Api {
     public WebHandler handlerOf(Optional<EnvironmentName> only) {
         EnvironmentName fixed = only.orElse(null);
         return web -> handle(web, fixed);
+    }
+
+    /// Ends every stream of events, so that the listeners can stop.
+    public void endStreams() {
+        events.end();
     }
 
     private WebResponse handle(WebRequest web, @Nullable EnvironmentName only) {
@@ -164,6 +172,7 @@ public final class Api {
         }
         WebResponse response = switch (answer) {
             case Answer.Empty empty -> WebResponse.empty(204);
+            case Answer.Streamed streamed -> WebResponse.empty(200);
             case Answer.Message(Object body, boolean secret) ->
                 new WebResponse(
                         route.status() == 204 ? 200 : route.status(),

@@ -87,6 +87,10 @@ final class Call {
         return request;
     }
 
+    WebRequest web() {
+        return web;
+    }
+
     <T> Outcome<T> perform(Operation<T> operation) {
         Reply<T> reply = fort.gate().perform(request, operation);
         receipt = reply.receipt() == null ? receipt : reply.receipt();

@@ -9,6 +9,7 @@ import java.util.Map;
 /// Which handler answers which operation of [fort.wire.Routes].
 final class Handlers {
     private final Map<String, Handler> byOperation = new HashMap<>();
+    private final EventHandlers events = new EventHandlers();
 
     /// Carries out one route.
     @FunctionalInterface
@@ -19,6 +20,8 @@ final class Handlers {
     Handlers(TypePolicies types, ServerConfig config, SecureRandom random) {
         SecretHandlers.register(this);
         MetadataHandlers.register(this);
+        ConsumerHandlers.register(this);
+        on("secret.watch", events::watch);
         TypeHandlers.register(this, types, random);
         PlaceHandlers.register(this, config);
         AccessHandlers.register(this);
@@ -44,6 +47,10 @@ final class Handlers {
         if (byOperation.put(operation, handler) != null) {
             throw new IllegalStateException("two handlers for " + operation);
         }
+    }
+
+    EventHandlers events() {
+        return events;
     }
 
     Map<String, Handler> all() {

@@ -4,7 +4,9 @@ import fort.domain.Reveal;
 import fort.domain.SecretHead;
 import fort.domain.SecretValue;
 import fort.domain.VersionInfo;
+import fort.gate.ConsumerOperation;
 import fort.gate.SecretOperation.SecretView;
+import fort.wire.Consumers;
 import fort.wire.SecretJson;
 import fort.wire.Secrets;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,18 @@ final class SecretWriter {
                 head.expiresTime(),
                 SecretJson.owning(value.reveal(Reveal.granted())),
                 receipt);
+    }
+
+    /// Takes over the view's value.
+    static Consumers.AcceptableVersion acceptable(ConsumerOperation.AcceptableVersion view) {
+        VersionInfo version = view.version();
+        SecretValue value = view.value();
+        return new Consumers.AcceptableVersion(
+                version.number(),
+                SecretHandlers.state(version),
+                version.createdTime(),
+                version.graceUntil(),
+                value == null ? null : SecretJson.owning(value.reveal(Reveal.granted())));
     }
 
     private static void quote(StringBuilder text, String value) {

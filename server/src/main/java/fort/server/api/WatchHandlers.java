@@ -57,7 +57,7 @@ final class WatchHandlers {
         return new Alerts.Alert(
                 alert.id(),
                 alert.kind(),
-                alert.kind().equals("cross_environment") || alert.kind().equals("integrity") ? "critical" : "warning",
+                fort.server.notify.Severity.of(alert.kind()).word(),
                 alert.createdTime(),
                 alert.summary(),
                 Map.of(

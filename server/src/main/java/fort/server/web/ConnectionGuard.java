@@ -107,6 +107,11 @@ final class ConnectionGuard {
             dropping = true;
         }
 
+        /// A part of a long answer was taken by the other end.
+        void progresses(long nowMillis) {
+            sinceMillis = nowMillis;
+        }
+
         void requestEnds(long nowMillis) {
             inFlight.decrementAndGet();
             sinceMillis = nowMillis;

@@ -178,15 +178,25 @@ final class HelidonEngine implements WebEngine {
         connection.requestBegins(clock.millis());
         boolean last;
         try {
-            WebResponse answer = answer(request, connection);
-            last = isLast(request, answer);
-            if (last) {
-                response.headers().set(CLOSE);
-            }
-            send(response, answer, Method.HEAD.equals(request.prologue().method()));
-            if (last && answer.status() == 413) {
-                connection.dropsTheRest(clock.millis());
-                dropBody(request);
+            HelidonStream stream = new HelidonStream(
+                    response,
+                    connection,
+                    clock,
+                    request.prologue().protocolVersion().startsWith("1"));
+            WebResponse answer = answer(request, connection, stream);
+            if (stream.isOpen()) {
+                stream.finish();
+                last = stream.isHttp1();
+            } else {
+                last = isLast(request, answer);
+                if (last) {
+                    response.headers().set(CLOSE);
+                }
+                send(response, answer, Method.HEAD.equals(request.prologue().method()));
+                if (last && answer.status() == 413) {
+                    connection.dropsTheRest(clock.millis());
+                    dropBody(request);
+                }
             }
         } finally {
             connection.requestEnds(clock.millis());
@@ -224,7 +234,7 @@ final class HelidonEngine implements WebEngine {
                                         .equalsIgnoreCase("close")));
     }
 
-    private WebResponse answer(ServerRequest request, ConnectionGuard.Connection connection) {
+    private WebResponse answer(ServerRequest request, ConnectionGuard.Connection connection, HelidonStream stream) {
         try (BodyBudget.Share share = bodies.share()) {
             HeadRules.require(request.headers(), listener.limits());
             HeadRules.requireNoToken(
@@ -232,7 +242,7 @@ final class HelidonEngine implements WebEngine {
             String path = PercentDecoder.decode(request.prologue().uriPath().rawPath());
             String peer =
                     proxied ? peers.of(connection.peer, connection.trusted, forwardedFor(request)) : connection.peer;
-            return handler.handle(new HelidonRequest(request, listener, share, path, peer));
+            return handler.handle(new HelidonRequest(request, listener, share, path, peer, stream));
         } catch (WebRefusal e) {
             return refusal(e.status(), String.valueOf(e.getMessage()));
         } catch (RequestException e) {

@@ -21,15 +21,23 @@ final class HelidonRequest implements WebRequest {
     private final BodyBudget.Share share;
     private final String path;
     private final String peer;
+    private final HelidonStream stream;
     private byte @Nullable [] body;
 
     /// @param share of the memory for bodies; whoever made it closes it
-    HelidonRequest(ServerRequest engine, WebListener listener, BodyBudget.Share share, String path, String peer) {
+    HelidonRequest(
+            ServerRequest engine,
+            WebListener listener,
+            BodyBudget.Share share,
+            String path,
+            String peer,
+            HelidonStream stream) {
         this.engine = engine;
         this.listener = listener;
         this.share = share;
         this.path = path;
         this.peer = peer;
+        this.stream = stream;
     }
 
     @Override
@@ -139,6 +147,17 @@ final class HelidonRequest implements WebRequest {
     @Override
     public String peer() {
         return peer;
+    }
+
+    @Override
+    public WebStream stream(String contentType, List<String> headers) {
+        stream.open(contentType, headers);
+        return stream;
+    }
+
+    @Override
+    public boolean isStreamed() {
+        return stream.isOpen();
     }
 
     @Override

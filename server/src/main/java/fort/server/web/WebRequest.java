@@ -42,6 +42,14 @@ public interface WebRequest {
     /// The numeric address of the other end, or of the client that a trusted proxy names.
     String peer();
 
+    /// Begins an answer that goes on until the handler returns; what the handler returns is then not sent.
+    ///
+    /// @param headers name, value, name, value, …
+    WebStream stream(String contentType, List<String> headers);
+
+    /// Whether the answer was begun by [#stream].
+    boolean isStreamed();
+
     /// Which listener took it.
     String listener();
 
