@@ -83,7 +83,7 @@ final class EmergencyReport {
 
     private static List<String> unacknowledged(Interior interior, RotationPlace at) {
         long current = at.head().value().currentVersion();
-        return RotationPlans.consumers(interior, at.key(), at.head().value()).stream()
+        return Consumers.of(interior.rows(), at.key()).stream()
                 .filter(consumer -> consumer.acknowledgedVersion() < current)
                 .map(Consumption::consumer)
                 .sorted()

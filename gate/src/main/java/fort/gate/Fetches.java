@@ -96,6 +96,7 @@ final class Fetches {
         for (String key : keys) {
             List<Change> changes = changes(key);
             if (changes.isEmpty()) {
+                written(key);
                 continue;
             }
             batch.put(key, changes);
@@ -128,6 +129,9 @@ final class Fetches {
     /// Compared with what was read before the write: what came since is written the next time.
     private void written(String headKey) {
         Map<String, Seen> readers = bySecret.getOrDefault(headKey, Map.of());
+        if (readers.values().stream().allMatch(Seen::written)) {
+            return;
+        }
         List<Rows.Entry<ConsumerEntry>> entries = Consumers.entries(rows, headKey);
         readers.forEach((principal, seen) -> {
             boolean stands = entries.stream()
@@ -179,8 +183,13 @@ final class Fetches {
         }
         List<Change> changes = new ArrayList<>();
         for (Rows.Entry<ConsumerEntry> entry : own) {
-            ConsumerEntry fetched = entry.value().fetched(seen.version(), seen.time());
-            if (!fetched.equals(entry.value())) {
+            ConsumerEntry before = entry.value();
+            ConsumerEntry fetched = before.fetched(seen.version(), seen.time());
+            Instant known = before.fetchedTime();
+            boolean news = known == null
+                    || seen.version() > before.fetchedVersion()
+                    || !seen.time().isBefore(known.plus(SAME_VERSION));
+            if (news && !fetched.equals(before)) {
                 changes.add(rows.replace(Consumers.ROWS, entry, fetched));
             }
         }

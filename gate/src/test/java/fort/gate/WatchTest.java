@@ -54,6 +54,20 @@ class WatchTest {
     }
 
     @Test
+    void a_watcher_is_told_of_what_another_node_changed() {
+        try (Subscription one = subscribe("app/")) {
+            Interior interior = Objects.requireNonNull(
+                    Objects.requireNonNull(fort.fort.chamber(DEVELOPMENT)).interior());
+            String mount = Objects.requireNonNull(interior.mounts().at(false, "secret"))
+                    .id();
+            interior.headChanged(mount + "/app/db");
+            assertThat(one.await(Duration.ZERO).paths()).containsExactly("app/db");
+            interior.changes().changedAnything();
+            assertThat(one.await(Duration.ZERO).all()).isTrue();
+        }
+    }
+
+    @Test
     void a_slow_watcher_costs_no_memory_and_knows_that_it_missed_something() {
         try (Subscription slow = subscribe("")) {
             for (int i = 0; i <= Subscription.PENDING_MAX; i++) {
