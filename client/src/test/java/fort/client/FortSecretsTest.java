@@ -188,8 +188,10 @@ class FortSecretsTest {
         assertThat(calls.requests.getLast().target()).endsWith("/consumers/app/db:acknowledge");
         assertThat(new String(calls.requests.getLast().body(), StandardCharsets.UTF_8))
                 .contains("\"consumer\":\"payments\"", "\"version\":2");
-        calls.answering(404, Map.of(), "{\"type\":\"t\",\"title\":\"t\",\"status\":404,\"code\":\"not_found\","
-                + "\"request_id\":\"r\"}");
+        calls.answering(
+                404,
+                Map.of(),
+                "{\"type\":\"t\",\"title\":\"t\",\"status\":404,\"code\":\"not_found\"," + "\"request_id\":\"r\"}");
         assertThatThrownBy(() -> secrets.acknowledge("app/db", 9)).isInstanceOf(FortException.class);
     }
 }

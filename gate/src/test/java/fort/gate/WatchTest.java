@@ -22,8 +22,7 @@ class WatchTest {
     }
 
     private Subscription subscribe(String... watched) {
-        return Objects.requireNonNull(
-                fort.fort.subscribe(fort.anonymous(DEVELOPMENT), "secret", List.of(watched)));
+        return Objects.requireNonNull(fort.fort.subscribe(fort.anonymous(DEVELOPMENT), "secret", List.of(watched)));
     }
 
     private List<SecretOperation.ChangedSecret> changed(byte[] token, long after, boolean gone, String... watched) {

@@ -110,8 +110,7 @@ public final class Assembly implements AutoCloseable {
         Telemetry telemetry = new Telemetry();
         Undelivered undelivered = new Undelivered();
         Health health = new Health(fort, undelivered, ids, clock);
-        Router router =
-                new Router(fort, config, types, health, telemetry, rotations, undelivered, random, ids, clock);
+        Router router = new Router(fort, config, types, health, telemetry, rotations, undelivered, random, ids, clock);
         List<WebEngine> engines = new ArrayList<>();
         for (ServerConfig.Listener listener : config.listeners()) {
             Listeners.Prepared prepared = Listeners.prepare(listener, config, clock, random);

@@ -40,8 +40,8 @@ class SecretDataSourceTest {
             execute(database, "CREATE ROLE app_a LOGIN");
             execute(database, "CREATE ROLE app_b LOGIN");
             rotate(database, fort, 1);
-            Settings settings = Settings.of(
-                    Map.of("FORT_ADDR", fort.address(), "FORT_TOKEN", fort.token("development")));
+            Settings settings =
+                    Settings.of(Map.of("FORT_ADDR", fort.address(), "FORT_TOKEN", fort.token("development")));
             try (FortSecrets secrets = FortSecrets.open(
                             settings, FortSecrets.Options.watching("app/db").withConsumer("shop"));
                     SecretDataSource source = new SecretDataSource(secrets, "app/db", config(database))) {

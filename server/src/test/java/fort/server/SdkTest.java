@@ -25,8 +25,8 @@ class SdkTest {
     void a_program_learns_of_a_new_version_reads_it_and_acknowledges_it() throws IOException, InterruptedException {
         try (RunningFort fort = RunningFort.start(folder, "", "development")) {
             write(fort, "one");
-            Settings settings = Settings.of(
-                    Map.of("FORT_ADDR", fort.address(), "FORT_TOKEN", fort.token("development")));
+            Settings settings =
+                    Settings.of(Map.of("FORT_ADDR", fort.address(), "FORT_TOKEN", fort.token("development")));
             LinkedBlockingQueue<Long> versions = new LinkedBlockingQueue<>();
             try (FortSecrets secrets = FortSecrets.open(
                     settings, FortSecrets.Options.watching("app/db").withConsumer("payments"))) {
