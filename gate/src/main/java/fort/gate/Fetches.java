@@ -20,7 +20,7 @@ import java.util.function.BiPredicate;
 /// each reader and version, never one for each read. A read pays for two look-ups in memory.
 ///
 /// A secret whose head changes is written at the next tick, so a rotation knows who had the version it replaces;
-/// everything else by the upkeep. What is not written when the process dies is learned again.
+/// everything else within half a minute. What is not written when the process dies is learned again.
 ///
 /// Root and Fort itself are no consumers.
 final class Fetches {

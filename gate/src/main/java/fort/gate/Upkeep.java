@@ -13,14 +13,18 @@ import java.util.Map;
 /// rotation, what is dead is swept away, the keyring's counters are saved. Each step is one transaction with its own
 /// record by `system/...`; a crash between two loses nothing, since each starts from what the store holds.
 ///
-/// Run by one thread at a time.
+/// [#run] is called by one thread at a time, and [#tick] by another one.
 final class Upkeep {
+    /// What was learned from reads and did not change since is written this often.
+    private static final Duration FETCHES_EVERY = Duration.ofSeconds(30);
+
     private final Interior interior;
     private final Limits limits;
     private final Rewrap rewrap;
     private final Sweeps sweeps;
     private Instant swept = Instant.MIN;
     private Instant saved = Instant.MIN;
+    private Instant fetchesWritten = Instant.MIN;
 
     Upkeep(Interior interior, Limits limits) {
         this.interior = interior;
@@ -38,8 +42,17 @@ final class Upkeep {
         static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), 1_000, 20, Alerts.ALERTS_MAX);
     }
 
-    /// Each second: the readers of secrets that were just changed.
+    /// Each second, on every node, because each knows its own readers: those of secrets that were just changed, and now
+    /// and then all.
     void tick(Instant now) {
+        boolean all = fetchesWritten.equals(Instant.MIN)
+                || now.isBefore(fetchesWritten)
+                || !now.isBefore(fetchesWritten.plus(FETCHES_EVERY));
+        if (all) {
+            fetchesWritten = now;
+            interior.fetches().writeAll((changes, secrets) -> fetched(now, changes, secrets));
+            return;
+        }
         interior.fetches().writeChanged((changes, secrets) -> fetched(now, changes, secrets));
     }
 
