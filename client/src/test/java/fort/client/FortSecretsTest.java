@@ -15,7 +15,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("R5.6")
+@Tag("R2.3")
 class FortSecretsTest {
     private static final String SELF = "{\"accessor\":\"a\",\"principal\":\"p\",\"display_name\":\"d\",\"policies\":[],"
             + "\"metadata\":{},\"created_at\":\"2026-11-24T00:00:00Z\",\"ttl_seconds\":3600,\"period_seconds\":0,"

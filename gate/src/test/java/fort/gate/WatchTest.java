@@ -12,7 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
-@Tag("R5.6")
+@Tag("R2.3")
 class WatchTest {
     private final TestFort fort = new TestFort(13);
 

@@ -26,7 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// A pool on a real PostgreSQL whose two users take turns, while others work with it all the time.
 @Tag("R2.4")
-@Tag("R5.6")
+@Tag("R2.3")
 class SecretDataSourceTest {
     private static final int ROTATIONS = 4;
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The client for programs against a whole server.
-@Tag("R5.6")
+@Tag("R2.3")
 class SdkTest {
     @TempDir
     private Path folder;

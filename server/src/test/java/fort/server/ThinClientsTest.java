@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Runs the tests of the clients in other languages against a whole Fort. Without the interpreter the test counts as
 /// skipped and says so.
-@Tag("R5.6")
+@Tag("R2.3")
 class ThinClientsTest {
     private static final Path CLIENTS = Path.of("../clients").toAbsolutePath().normalize();
 

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-@Tag("R5.6")
+@Tag("R2.3")
 class EventsTest {
     @TempDir
     private Path folder;
