@@ -22,6 +22,9 @@ import java.util.Map;
 final class Sweeps {
     private static final int PAGE = 1_000;
 
+    /// Rows that hold a value are as large as a request may be, so few are in memory at once.
+    private static final int VALUES_PAGE = 32;
+
     private final Interior interior;
     private final Upkeep upkeep;
     private final Upkeep.Limits limits;
@@ -113,7 +116,7 @@ final class Sweeps {
         String after = "";
         List<Store.Row> page;
         do {
-            page = store.scan(collection, "", after, PAGE);
+            page = store.scan(collection, "", after, VALUES_PAGE);
             List<Change> changes = new ArrayList<>();
             for (Store.Row row : page) {
                 after = row.key();
@@ -124,7 +127,7 @@ final class Sweeps {
                 }
             }
             append(now, collection, changes.size(), changes);
-        } while (page.size() == PAGE);
+        } while (page.size() == VALUES_PAGE);
     }
 
     /// Values that were offered for a promotion and not applied in time.

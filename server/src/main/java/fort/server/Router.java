@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 final class Router {
     private static final byte[] NOTHING_HERE = "{\"errors\":[]}".getBytes(StandardCharsets.US_ASCII);
     private final Health health;
-    private final MetricsPage metrics;
+    private final MetricsDoor metrics;
     private final Telemetry telemetry;
     private final Api api;
     private final VaultApi vault;
@@ -36,7 +36,8 @@ final class Router {
             RandomGenerator ids,
             InstantSource clock) {
         this.health = health;
-        this.metrics = new MetricsPage(fort, telemetry, rotations);
+        this.metrics =
+                new MetricsDoor(fort, new MetricsPage(fort, telemetry, rotations), config.openMetrics(), ids);
         this.telemetry = telemetry;
         this.api = new Api(fort, types, config, random, ids, clock);
         this.vault = new VaultApi(fort, ids, clock);
@@ -46,10 +47,10 @@ final class Router {
         Optional<EnvironmentName> only = listener.environment();
         WebHandler own = api.handlerOf(only);
         WebHandler vaults = request -> vault.handle(request, only.orElse(null));
-        return request -> handle(request, own, vaults);
+        return request -> handle(request, own, vaults, only.isPresent());
     }
 
-    private WebResponse handle(WebRequest request, WebHandler own, WebHandler vaults) {
+    private WebResponse handle(WebRequest request, WebHandler own, WebHandler vaults, boolean oneEnvironment) {
         long start = System.nanoTime();
         String path = request.path();
         RouteClass route;
@@ -65,7 +66,7 @@ final class Router {
             response = health.answer(path);
         } else if (path.equals("/metrics")) {
             route = RouteClass.HEALTH;
-            response = metrics.answer();
+            response = metrics.answer(request, oneEnvironment);
         } else {
             route = RouteClass.OTHER;
             response = WebResponse.json(404, NOTHING_HERE);
