@@ -49,13 +49,13 @@ import org.junit.jupiter.api.io.TempDir;
 /// A listener with `client_ca_file`: whom it lets in, by real certificates over real connections.
 @Tag("attack-8")
 class MutualTlsTest {
-    private static final Instant NOW = Instant.now();
     private static final X500Name AUTHORITY = new X500Name("CN=Clients of this fort");
     private static final X500Name CLIENT = new X500Name("CN=billing");
 
     @TempDir
     private Path folder;
 
+    private final Instant now = Instant.now();
     private final KeyPair authority = keyPair();
     private Assembly assembly;
     private KeyStore server;
@@ -153,14 +153,14 @@ class MutualTlsTest {
 
     /// @param use null for an authority's own
     /// @param daysLeft negative for one that is over
-    private static X509Certificate certificate(
+    private X509Certificate certificate(
             X500Name subject, X500Name issuer, KeyPair key, KeyPair signer, @Nullable KeyPurposeId use, int daysLeft)
             throws IOException, GeneralSecurityException, OperatorCreationException {
         JcaX509v3CertificateBuilder builder = new JcaX509v3CertificateBuilder(
                 issuer,
                 BigInteger.valueOf(7),
-                Date.from(NOW.minus(9, ChronoUnit.DAYS)),
-                Date.from(NOW.plus(daysLeft, ChronoUnit.DAYS)),
+                Date.from(now.minus(9, ChronoUnit.DAYS)),
+                Date.from(now.plus(daysLeft, ChronoUnit.DAYS)),
                 subject,
                 key.getPublic());
         builder.addExtension(Extension.basicConstraints, true, new BasicConstraints(use == null));
