@@ -1,13 +1,16 @@
 package fort.gate;
 
 import static fort.gate.TestFort.DEVELOPMENT;
+import static fort.gate.TestFort.PRODUCTION;
 import static fort.gate.TestFort.STAGING;
 import static fort.gate.TestFort.done;
 import static fort.gate.TestFort.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import fort.domain.Refusal;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /// What can be learned, or made to be worked for, by asking.
@@ -56,6 +59,22 @@ class QuestionsTest {
 
     private static final AuditOperation.LogQuery NEWEST =
             new AuditOperation.LogQuery(null, null, "secret.write", null, null, null, null);
+
+    /// Secrets have no references: what looks like one is a value like any other, whoever saved it and reads it.
+    @Test
+    @Tag("attack-25")
+    void a_value_that_names_a_secret_of_another_environment_stays_the_text_it_is() {
+        fort.write(PRODUCTION, "app/db", "{\"password\":\"of production\"}");
+        for (String text : List.of(
+                "{\"password\":\"production/secret/data/app/db#password\"}",
+                "{\"password\":\"${vault:production/secret/data/app/db#password}\"}",
+                "{\"password\":{\"$ref\":\"fort://production/app/db\"}}")) {
+            fort.write(DEVELOPMENT, "app/copy", text);
+            SecretOperation.SecretView view = done(fort.ask(
+                    fort.root(DEVELOPMENT), new SecretOperation.Read("secret", TestFort.path("app/copy"), 0)));
+            assertThat(TestFort.text(view.value())).isEqualTo(text);
+        }
+    }
 
     @Test
     void how_an_environment_is_built_is_not_for_every_token() {
