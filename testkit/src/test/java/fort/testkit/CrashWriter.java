@@ -53,6 +53,7 @@ final class CrashWriter {
                 int count = (int) Math.min(end - next, 1 + next % 7);
                 if (HOARD) {
                     hoard.add(new byte[HOARDED_BYTES]);
+                    say("HOARD " + hoard.size());
                 }
                 write(store, next, count);
                 next += count;
