@@ -308,6 +308,17 @@ public final class AuditLog implements Appender, AutoCloseable {
         return covering(size()).note().bytes();
     }
 
+    /// @param size of the tree that was signed
+    /// @param note the checkpoint
+    public record Covering(long size, byte[] note) {}
+
+    /// The newest checkpoint when it covers so many records; signs one only when it does not, so that asking for
+    /// proofs again and again costs no signature each.
+    public Covering checkpointCovering(long size) {
+        Checkpoints.Signed signed = covering(size);
+        return new Covering(signed.checkpoint().size(), signed.note().bytes());
+    }
+
     private Checkpoints.Signed covering(long size) {
         Checkpoints.Signed newest = covered(size) ? checkpoints.newest() : null;
         return newest != null && newest.checkpoint().size() >= size ? newest : sign();
@@ -443,6 +454,12 @@ public final class AuditLog implements Appender, AutoCloseable {
     }
 
     /// Finishes what waits and stops the committer. The store stays open.
+    /// Whether its committer may still write: also after [#close], when a disk that does not answer holds it. No
+    /// second log may be opened on the same store then.
+    public boolean mayWrite() {
+        return committerThread.isAlive();
+    }
+
     @Override
     public void close() {
         Request left = mailbox.close();

@@ -56,6 +56,11 @@ abstract class ClientCommand extends FortCommand {
         Settings settings = Settings.of(surroundings().variables()).withService("fort-cli");
         settings = address == null ? settings : settings.withAddress(address);
         settings = environment == null ? settings : settings.withEnvironment(environment);
+        if (settings.isReadableOnTheWay()
+                && !"1".equals(surroundings().variables().get(Settings.ALLOW_HTTP))) {
+            throw new Misuse("over http anyone on the way could read the token and the secrets: use https, or set "
+                    + Settings.ALLOW_HTTP + "=1 if you really want that");
+        }
         return caFile == null ? settings : settings.withCaFile(caFile);
     }
 

@@ -50,8 +50,10 @@ public final class LoginFile {
         Login found = null;
         for (String line : lines()) {
             String[] parts = line.split(" ", 3);
-            boolean sameEnvironment = environment == null || environment.equals(parts[1]);
-            if (parts.length == 3 && parts[0].equals(key(address)) && sameEnvironment) {
+            // A line that is damaged remembers nothing.
+            if (parts.length == 3
+                    && parts[0].equals(key(address))
+                    && (environment == null || environment.equals(parts[1]))) {
                 found = new Login(parts[1], SecretText.of(parts[2].toCharArray()));
             }
         }

@@ -56,6 +56,16 @@ public record Settings(
                 TIMEOUT_DEFAULT);
     }
 
+    /// Set to `1` by who wants tokens and secrets to go over a network that anyone on the way can read.
+    public static final String ALLOW_HTTP = "FORT_ALLOW_HTTP";
+
+    /// Whether what is sent can be read on its way: plain HTTP to another host than this one.
+    public boolean isReadableOnTheWay() {
+        String host = address.getHost().replaceAll("^\\[|]$", "");
+        boolean here = host.equals("localhost") || host.equals("::1") || host.matches("127(\\.[0-9]{1,3}){3}");
+        return "http".equals(address.getScheme()) && !here;
+    }
+
     public Settings withAddress(URI other) {
         return new Settings(other, environment, token, caFile, service, timeout);
     }

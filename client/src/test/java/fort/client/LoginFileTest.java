@@ -64,6 +64,17 @@ class LoginFileTest {
                 .hasMessageContaining("others can read");
     }
 
+    @Test
+    void passes_over_a_damaged_line() throws IOException {
+        LoginFile file = LoginFile.of(home);
+        file.put(HERE, "dev", token("a"));
+        Path written = home.resolve(".fort/token");
+        Files.writeString(written, "https://here:8200\n\nhttps://here:8200 dev\n" + Files.readString(written));
+
+        assertThat(text(file.find(HERE, "dev"))).isEqualTo("a");
+        assertThat(file.find(HERE, "prod")).isNull();
+    }
+
     private static SecretText token(String text) {
         return SecretText.of(text.toCharArray());
     }

@@ -43,6 +43,21 @@ class SettingsTest {
     }
 
     @Test
+    void plain_http_is_readable_on_the_way_but_to_this_host() {
+        for (String here :
+                List.of("http://127.0.0.1:1", "http://localhost:1", "http://[::1]:1", "https://far.example")) {
+            assertThat(Settings.of(Map.of("FORT_ADDR", here)).isReadableOnTheWay())
+                    .as(here)
+                    .isFalse();
+        }
+        for (String far : List.of("http://far.example", "http://10.0.0.1:8200", "http://127.0.0.1.far.example")) {
+            assertThat(Settings.of(Map.of("FORT_ADDR", far)).isReadableOnTheWay())
+                    .as(far)
+                    .isTrue();
+        }
+    }
+
+    @Test
     void refuses_an_address_that_is_more_than_a_place() {
         for (String address :
                 List.of("ftp://x", "localhost:8200", "https://", "https://u:p@x", "https://x/v1", "https://x?a")) {

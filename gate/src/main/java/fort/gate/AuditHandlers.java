@@ -75,14 +75,18 @@ final class AuditHandlers implements Handler<AuditOperation<?>> {
         return Plan.done(new AuditOperation.LogPage(entries, page.cursor()));
     }
 
+    /// Answered from the newest checkpoint when it covers the record: whoever may log in may ask, as often as he
+    /// likes.
     private static Plan<?> inclusion(AuditLog log, AuditOperation.ProveInclusion operation) {
-        long size = operation.size() == 0 ? log.size() : operation.size();
-        if (operation.index() < 0 || size > log.size() || operation.index() >= size) {
+        long least = operation.size() == 0 ? operation.index() + 1 : operation.size();
+        if (operation.index() < 0 || least > log.size() || operation.index() >= least) {
             return none();
         }
+        AuditLog.Covering covering = log.checkpointCovering(least);
+        long size = operation.size() == 0 ? covering.size() : operation.size();
         byte[] leaf = log.record(operation.index()).map(LoggedRecord::leafHash).orElseThrow();
         return Plan.done(new AuditOperation.Proof(
-                operation.index(), size, leaf, log.inclusion(operation.index(), size), log.checkpointNow()));
+                operation.index(), size, leaf, log.inclusion(operation.index(), size), covering.note()));
     }
 
     private static Plan<?> consistency(AuditLog log, AuditOperation.ProveConsistency operation) {
@@ -94,7 +98,7 @@ final class AuditHandlers implements Handler<AuditOperation<?>> {
                 operation.to(),
                 null,
                 log.consistency(operation.from(), operation.to()),
-                log.checkpointNow()));
+                log.checkpointCovering(operation.to()).note()));
     }
 
     private static AuditOperation.Proof proof(InclusionProof proof) {

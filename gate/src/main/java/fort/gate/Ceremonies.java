@@ -2,6 +2,7 @@ package fort.gate;
 
 import fort.crypto.RandomText;
 import fort.domain.SecretValue;
+import java.time.InstantSource;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +10,15 @@ import org.jspecify.annotations.Nullable;
 /// seal acts of the chamber.
 final class Ceremonies {
     private final RandomText text;
+    private final InstantSource clock;
     private final Ceremony unsealing;
     private @Nullable Rekeying rekeying;
     private @Nullable Generating generating;
 
-    Ceremonies(RandomText text) {
+    Ceremonies(RandomText text, InstantSource clock) {
         this.text = text;
-        this.unsealing = new Ceremony(text);
+        this.clock = clock;
+        this.unsealing = new Ceremony(text, clock);
     }
 
     Ceremony unsealing() {
@@ -28,7 +31,7 @@ final class Ceremonies {
     }
 
     void startRekey(int shares, int threshold) {
-        Ceremony ceremony = new Ceremony(text);
+        Ceremony ceremony = new Ceremony(text, clock);
         ceremony.begin();
         rekeying = new Rekeying(ceremony, shares, threshold);
     }
@@ -45,8 +48,14 @@ final class Ceremonies {
         return generating;
     }
 
+    /// Whether a root generation is under way that only its share holders, the host or an administrator may end.
+    boolean generatingProtected() {
+        return generating != null && generating.ceremony().isProtected();
+    }
+
     void startGenerate(SecretValue otp) {
-        Ceremony ceremony = new Ceremony(text);
+        cancelGenerate();
+        Ceremony ceremony = new Ceremony(text, clock);
         ceremony.begin();
         generating = new Generating(ceremony, otp);
     }

@@ -10,6 +10,9 @@ import fort.domain.Refusal;
 import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,12 +21,24 @@ import java.util.Optional;
 /// is refused alone and those
 /// already given stay. Not thread-safe: its owner locks.
 final class Ceremony {
+    /// So long nobody but those with a right to it may give up what is under way, counted from its last step.
+    static final Duration PROTECTED = Duration.ofMinutes(10);
+
     private final RandomText text;
+    private final InstantSource clock;
     private final List<Share> given = new ArrayList<>();
     private String nonce = "";
+    private Instant stepped = Instant.MIN;
 
-    Ceremony(RandomText text) {
+    Ceremony(RandomText text, InstantSource clock) {
         this.text = text;
+        this.clock = clock;
+    }
+
+    /// Whether it is under way and its share holders are still about it: a stranger must not make them begin again
+    /// each time. What nobody goes on with blocks nobody either.
+    boolean isProtected() {
+        return !nonce.isEmpty() && clock.instant().isBefore(stepped.plus(PROTECTED));
     }
 
     String nonce() {
@@ -37,6 +52,7 @@ final class Ceremony {
     void begin() {
         cancel();
         nonce = text.uuid();
+        stepped = clock.instant();
     }
 
     void cancel() {
@@ -66,6 +82,7 @@ final class Ceremony {
             return new Step.More();
         }
         given.add(share);
+        stepped = clock.instant();
         if (given.size() < set.threshold()) {
             return new Step.More();
         }

@@ -67,6 +67,10 @@ public final class Chamber implements AutoCloseable {
     private volatile @Nullable Interior outdated; // its root key is no longer the environment's
 
     private final Object keyChanges = new Object();
+
+    /// The log of the interior before, which a disk that hangs may have kept from ending.
+    private @Nullable AuditLog closing;
+
     private long pendingSequence;
     private final String pendingSuffix; // so that two processes never choose the same key
 
@@ -243,8 +247,13 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
-    /// First opening: writes keyring, seal configuration and log key, and opens the interior.
-    synchronized Interior initialise(RootKey root, SealConfig config) {
+    /// Writes keyring, seal configuration, log key, furniture and the first token in one transaction, together with
+    /// the records of it, which wait for the opening: nothing that can fail comes between the environment's being
+    /// there and its key holders' hearing of it. Stays sealed.
+    ///
+    /// @param records of the initialisation; the first token's is added
+    /// @return the first token
+    synchronized Identities.IssuedRoot initialise(RootKey root, SealConfig config, FirstRecords records) {
         if (sealConfig().isPresent()) {
             throw new IllegalStateException("initialised already");
         }
@@ -255,11 +264,27 @@ public final class Chamber implements AutoCloseable {
                 plainRows.put(SEAL, ONLY, config, Change.ABSENT),
                 plainRows.put(KEYRING, ONLY, keyring.sealed(), Change.ABSENT),
                 new Change.Put(LOG_KEY.name(), ONLY, Change.ABSENT, sealedLogKey)));
-        Rows rows = new Rows(settings.store(), new KeyringRows(keyring), 16);
-        changes.addAll(Furnishing.changes(rows, surroundings));
-        commitPlain(changes);
-        keyring.close();
-        return open(root, List.of());
+        try (keyring) {
+            Rows rows = new Rows(settings.store(), new KeyringRows(keyring), 16);
+            changes.addAll(Furnishing.changes(rows, surroundings));
+            Identities.IssuedRoot first = new Identities(environment(), rows, keyring, surroundings)
+                    .rootToken(surroundings.clock().instant(), 0);
+            changes.addAll(first.changes());
+            records.of(first)
+                    .forEach(record -> changes.add(plainRows.put(PENDING, pendingKey(record), record, Change.ANY)));
+            commitPlain(changes);
+            return first;
+        }
+    }
+
+    /// What is recorded of an initialisation.
+    @FunctionalInterface
+    interface FirstRecords {
+        List<AuditRecord> of(Identities.IssuedRoot first);
+    }
+
+    private String pendingKey(AuditRecord record) {
+        return "%019d-%06d-%s".formatted(record.time().toEpochMilli(), pendingSequence++, pendingSuffix);
     }
 
     /// @param record what is appended first, before anyone can use the interior
@@ -272,6 +297,7 @@ public final class Chamber implements AutoCloseable {
     /// The interior can be used by others only once what waited and these records are durable in its log; when that
     /// fails the chamber stays sealed.
     private Interior open(RootKey root, List<AuditRecord> records) {
+        requireNoOtherWriter();
         byte[] sealed = plainRows
                 .get(KEYRING, ONLY)
                 .map(Rows.Entry::value)
@@ -385,8 +411,7 @@ public final class Chamber implements AutoCloseable {
             pendingDropped++;
             return;
         }
-        String key = "%019d-%06d-%s".formatted(record.time().toEpochMilli(), pendingSequence++, pendingSuffix);
-        commitPlain(List.of(plainRows.put(PENDING, key, record, Change.ANY)));
+        commitPlain(List.of(plainRows.put(PENDING, pendingKey(record), record, Change.ANY)));
     }
 
     /// Closes the interior; keys are wiped. The store stays open.
@@ -394,8 +419,23 @@ public final class Chamber implements AutoCloseable {
         Interior open = interior;
         interior = null;
         if (open != null) {
-            open.close();
+            try {
+                open.close();
+            } finally {
+                closing = open.log();
+            }
         }
+    }
+
+    /// Two committers on one store would write two logs over each other.
+    private void requireNoOtherWriter() {
+        if (closing != null && closing.mayWrite()) {
+            throw new Fault(
+                    Fault.Code.AUDIT_UNAVAILABLE,
+                    "the environment is still being sealed: its store does not answer",
+                    environment().value());
+        }
+        closing = null;
     }
 
     /// The keyring as it is stored, after this process has taken over what another one put into it.

@@ -27,7 +27,8 @@ final class RootGeneration {
                     Refusal.Reason.UNSUPPORTED,
                     "this environment's root key is kept by its seal: use the local administrator on its host");
         }
-        if (ceremonies.apply(chamber).generating() != null) {
+        // One that nobody goes on with makes room for the next.
+        if (ceremonies.apply(chamber).generatingProtected()) {
             return Plan.refused(Refusal.Reason.INVALID_REQUEST, "root generation already in progress");
         }
         int length = Identities.tokenLength(chamber.environment());

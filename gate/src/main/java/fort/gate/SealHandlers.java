@@ -32,9 +32,11 @@ import org.jspecify.annotations.Nullable;
 /// there is a log; everything else is an act like any other.
 ///
 /// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither
-/// start nor cancel it. Making a new
-/// root token is for those who lost all tokens, so it asks for shares alone; a wrong share is refused by its
-/// fingerprint and spoils nothing.
+/// start nor cancel it. Making a new root token is for those who lost all tokens, so it asks for shares alone; a wrong
+/// share is refused by its fingerprint and spoils nothing. What is under way can be given up only from the server's
+/// host, by an administrator, or when nobody went on with it for [Ceremony#PROTECTED]: share holders would else never
+/// come to an end against a stranger who cancels. (A nonce would not tell them from him: everyone may read it, as
+/// clients need it for each share.) A configuration may keep the beginning to the host too.
 final class SealHandlers implements Handler<SealOperation<?>> {
     private final Surroundings surroundings;
     private final Map<Chamber, Ceremonies> ceremonies;
@@ -44,7 +46,8 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         this.surroundings = surroundings;
         this.ceremonies = fort.chambers().stream()
                 .collect(java.util.stream.Collectors.toUnmodifiableMap(
-                        chamber -> chamber, chamber -> new Ceremonies(new RandomText(surroundings.random()))));
+                        chamber -> chamber,
+                        chamber -> new Ceremonies(new RandomText(surroundings.random()), surroundings.clock())));
         this.rootGeneration = new RootGeneration(surroundings, this::of);
     }
 
@@ -74,7 +77,9 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         };
         // A status asked for while sealed leaves no record: there is no log, and who waits for the unsealing asks
         // each second, which would push out of the bounded queue what matters there.
-        Receipt receipt = operation instanceof SealOperation.SealStatusQuery && chamber.isSealed()
+        // What was initialised has its record already, in the same transaction.
+        boolean recorded = operation instanceof SealOperation.Initialise && outcome instanceof Outcome.Done<?>;
+        Receipt receipt = recorded || (operation instanceof SealOperation.SealStatusQuery && chamber.isSealed())
                 ? null
                 : record(chamber, request, operation, outcome);
         @SuppressWarnings("unchecked") // each case answers with its operation's type
@@ -86,21 +91,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         String reason = outcome instanceof Outcome.Refused<?>(Refusal refusal)
                 ? refusal.reason().name().toLowerCase(Locale.ROOT)
                 : "";
-        AuditRecord record = new AuditRecord(
-                surroundings.clock().instant(),
-                request.id(),
-                operation.name(),
-                reason.isEmpty() ? "ok" : "refused",
-                reason,
-                "anonymous",
-                "none",
-                "",
-                request.source(),
-                request.service(),
-                request.target(),
-                0,
-                "open",
-                Map.of());
+        AuditRecord record = record(request, operation.name(), reason, request.target(), "open", Map.of());
         Interior open = chamber.interior();
         if (open == null) {
             chamber.pend(record);
@@ -152,7 +143,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                 return Outcome.done(
                         chamber.settings().seal() == null
                                 ? withShares(chamber, request, root, operation)
-                                : withKeeper(chamber, request, root));
+                                : withKeeper(chamber, request, root, operation));
             }
         }
     }
@@ -180,10 +171,9 @@ final class SealHandlers implements Handler<SealOperation<?>> {
     private SealOperation.Initialised withShares(
             Chamber chamber, Request request, RootKey root, SealOperation.Initialise operation) {
         Shares.Split split = Shares.split(root, operation.shares(), operation.threshold(), surroundings.random());
-        Interior opened = chamber.initialise(
-                root, config("shamir", split.set(), split.set().commitment()));
-        SecretValue token = firstToken(chamber, opened, request);
-        chamber.seal();
+        SealConfig config = config("shamir", split.set(), split.set().commitment());
+        SecretValue token = chamber.initialise(root, config, records(chamber, request, operation))
+                .token();
         List<SecretValue> shares =
                 split.shares().stream().map(SealHandlers::text).toList();
         split.shares().forEach(Share::close);
@@ -194,13 +184,18 @@ final class SealHandlers implements Handler<SealOperation<?>> {
         return SecretValue.owning(share.hex().getBytes(StandardCharsets.US_ASCII));
     }
 
-    private SealOperation.Initialised withKeeper(Chamber chamber, Request request, RootKey root) {
+    /// The key is kept first: an environment whose key is nowhere would be lost, while a key without an environment
+    /// is replaced by the next attempt.
+    private SealOperation.Initialised withKeeper(
+            Chamber chamber, Request request, RootKey root, SealOperation.Initialise operation) {
         fort.crypto.Seal keeper =
                 java.util.Objects.requireNonNull(chamber.settings().seal());
         keeper.keep(chamber.environment(), root);
-        Interior opened = chamber.initialise(
-                root, config(keeper.type(), null, HexFormat.of().formatHex(root.commitment())));
-        return new SealOperation.Initialised(List.of(), firstToken(chamber, opened, request));
+        SealConfig config = config(keeper.type(), null, HexFormat.of().formatHex(root.commitment()));
+        SecretValue token = chamber.initialise(root, config, records(chamber, request, operation))
+                .token();
+        chamber.unsealItself();
+        return new SealOperation.Initialised(List.of(), token);
     }
 
     private SealConfig config(String type, @Nullable ShareSet set, String commitment) {
@@ -212,26 +207,35 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                 surroundings.clock().instant());
     }
 
-    private SecretValue firstToken(Chamber chamber, Interior opened, Request request) {
-        Identities.IssuedRoot issued =
-                opened.identities().rootToken(surroundings.clock().instant(), 0);
-        AuditRecord record = new AuditRecord(
+    private Chamber.FirstRecords records(Chamber chamber, Request request, SealOperation.Initialise operation) {
+        return first -> List.of(
+                record(
+                        request,
+                        "token.create_root",
+                        "",
+                        "auth/token/root",
+                        "first token of " + chamber.environment(),
+                        Map.of("accessor", first.accessor())),
+                record(request, operation.name(), "", request.target(), "open", Map.of()));
+    }
+
+    private AuditRecord record(
+            Request request, String operation, String reason, String path, String rule, Map<String, String> details) {
+        return new AuditRecord(
                 surroundings.clock().instant(),
                 request.id(),
-                "token.create_root",
-                "ok",
-                "",
+                operation,
+                reason.isEmpty() ? "ok" : "refused",
+                reason,
                 "anonymous",
                 "none",
                 "",
                 request.source(),
                 request.service(),
-                "auth/token/root",
+                path,
                 0,
-                "first token of " + chamber.environment(),
-                Map.of("accessor", issued.accessor()));
-        opened.appender().append(issued.changes(), List.of(record));
-        return issued.token();
+                rule,
+                details);
     }
 
     private Outcome<SealOperation.SealStatus> unseal(Chamber chamber, Request request, SealOperation.Unseal operation) {
@@ -243,6 +247,12 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             ShareSet set = config.get().shares();
             Ceremony ceremony = of(chamber).unsealing();
             if (operation.reset()) {
+                if (ceremony.isProtected() && !isLocal(request)) {
+                    return Outcome.refused(
+                            Refusal.Reason.FORBIDDEN,
+                            "an unsealing is under way: it can be given up from the server's host, or when nobody went"
+                                    + " on with it for " + Ceremony.PROTECTED.toMinutes() + " minutes");
+                }
                 ceremony.cancel();
                 return Outcome.done(status(chamber));
             }
@@ -273,10 +283,16 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             case SealOperation.SealStatusQuery _,
                     SealOperation.Initialise _,
                     SealOperation.Unseal _,
-                    SealOperation.GenerateRootInit _,
                     SealOperation.GenerateRootStatusQuery _,
-                    SealOperation.GenerateRootUpdate _,
-                    SealOperation.GenerateRootCancel _ -> Demand.OPEN;
+                    SealOperation.GenerateRootUpdate _ -> Demand.OPEN;
+            case SealOperation.GenerateRootInit _ ->
+                surroundings.remoteRootGeneration() || isLocal(act.request())
+                        ? Demand.OPEN
+                        : Demand.sudo("sys/generate-root/attempt", Capability.UPDATE);
+            case SealOperation.GenerateRootCancel _ ->
+                isLocal(act.request()) || !isGeneratingProtected(act.interior().chamber())
+                        ? Demand.OPEN
+                        : Demand.sudo("sys/generate-root/attempt", Capability.DELETE);
             case SealOperation.Seal _ -> Demand.sudo("sys/seal", Capability.UPDATE);
             case SealOperation.KeyStatusQuery _ -> Demand.needs("sys/key-status", Capability.READ);
             case SealOperation.RotateKey _ -> Demand.sudo("sys/rotate", Capability.UPDATE);
@@ -286,6 +302,12 @@ final class SealHandlers implements Handler<SealOperation<?>> {
             case SealOperation.RekeyUpdate _ -> Demand.sudo("sys/rekey/update", Capability.UPDATE);
             case SealOperation.LocalAdministrator _ -> Demand.INTERNAL;
         };
+    }
+
+    private boolean isGeneratingProtected(Chamber chamber) {
+        synchronized (of(chamber)) {
+            return of(chamber).generatingProtected();
+        }
     }
 
     @Override
@@ -311,7 +333,7 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                     of(chamber).cancelGenerate();
                     yield Plan.done(List.of());
                 }
-                case SealOperation.LocalAdministrator _ -> localAdministrator(act);
+                case SealOperation.LocalAdministrator o -> o.proved() ? localAdministrator(act) : wrongProof(act, o);
                 case SealOperation.SealStatusQuery _, SealOperation.Initialise _, SealOperation.Unseal _ ->
                     throw new IllegalArgumentException(operation.name());
             };
@@ -437,6 +459,22 @@ final class SealHandlers implements Handler<SealOperation<?>> {
                         of(chamber).cancelRekey();
                     });
         }
+    }
+
+    /// Who can reach the socket and cannot prove is no stranger from the network: somebody is on the host.
+    private static Plan<?> wrongProof(Act act, SealOperation.LocalAdministrator operation) {
+        AuditRecord about = act.interior()
+                .chamber()
+                .record(
+                        operation.name(),
+                        act.caller().principal(),
+                        act.request().source(),
+                        "refused",
+                        "login_failed");
+        Change alert = act.interior()
+                .alerts()
+                .raise("local_proof", "a local operator's proof of the key file was wrong", about);
+        return Plan.refused(new Refusal(Refusal.Reason.LOGIN_FAILED, "the proof is wrong"), List.of(alert));
     }
 
     /// One hour, root rights inside the environment.

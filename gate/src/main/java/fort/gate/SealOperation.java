@@ -158,7 +158,9 @@ public sealed interface SealOperation<T> extends Operation<T> {
 
     /// For a local operator who proved to hold the environment's key file: a fresh administrator token, one hour.
     /// Never reachable by HTTP.
-    record LocalAdministrator(String proof) implements SealOperation<TokenOperation.Auth> {
+    ///
+    /// @param proved false when what he showed was wrong: it is refused, recorded and alerted
+    record LocalAdministrator(boolean proved) implements SealOperation<TokenOperation.Auth> {
         @Override
         public String name() {
             return "seal.local_administrator";

@@ -26,6 +26,9 @@ final class Sweeps {
     /// All of the ledger is looked through so often.
     private static final Duration LEARNED_EVERY = Duration.ofDays(1);
 
+    /// Rows that hold a value are as large as a request may be, so few are in memory at once.
+    private static final int VALUES_PAGE = 32;
+
     private final Interior interior;
     private final Upkeep upkeep;
     private final Upkeep.Limits limits;
@@ -119,7 +122,7 @@ final class Sweeps {
         String after = "";
         List<Store.Row> page;
         do {
-            page = store.scan(collection, "", after, PAGE);
+            page = store.scan(collection, "", after, VALUES_PAGE);
             List<Change> changes = new ArrayList<>();
             for (Store.Row row : page) {
                 after = row.key();
@@ -130,7 +133,7 @@ final class Sweeps {
                 }
             }
             append(now, collection, changes.size(), changes);
-        } while (page.size() == PAGE);
+        } while (page.size() == VALUES_PAGE);
     }
 
     /// Values that were offered for a promotion and not applied in time.

@@ -29,7 +29,7 @@ final class WatchHandlers implements Handler<WatchOperation<?>> {
             case WatchOperation.ListAlerts _ -> Demand.needs("sys/alerts", Capability.LIST);
             case WatchOperation.AcknowledgeAlert o -> Demand.needs("sys/alerts/" + o.id(), Capability.UPDATE);
             case WatchOperation.StateDigest _ -> Demand.needs("sys/digest", Capability.READ);
-            case WatchOperation.EnvironmentStatus _ -> Demand.KNOWN;
+            case WatchOperation.EnvironmentStatus _ -> Demand.needs("sys/environment", Capability.READ);
             case WatchOperation.SignReport _ -> Demand.needs("sys/isolation", Capability.UPDATE);
             case WatchOperation.AlertDelivered _,
                     WatchOperation.AlertTaken _,

@@ -24,9 +24,6 @@ import org.jspecify.annotations.Nullable;
 /// values are sealed like any
 /// secret's, each under a data key of its own, so that removing the row shreds them.
 final class WrappingHandlers implements Handler<WrappingOperation<?>> {
-    /// Longest life of a wrapping token: a response that waits longer was forgotten.
-    static final long TTL_SECONDS_MAX = 7 * 86_400;
-
     /// Entries of one cubbyhole.
     static final int CUBBYHOLE_MAX = 1_000;
 
@@ -121,9 +118,10 @@ final class WrappingHandlers implements Handler<WrappingOperation<?>> {
             String creationPath,
             @Nullable String wrappedAccessor,
             List<Change> also) {
-        if (ttlSeconds < 1 || ttlSeconds > TTL_SECONDS_MAX) {
+        if (ttlSeconds < 1 || ttlSeconds > WrappingOperation.TTL_SECONDS_MAX) {
             return Plan.refused(
-                    Refusal.Reason.INVALID_REQUEST, "the wrapping time is 1 second to " + TTL_SECONDS_MAX + " seconds");
+                    Refusal.Reason.INVALID_REQUEST,
+                    "the wrapping time is 1 second to " + WrappingOperation.TTL_SECONDS_MAX + " seconds");
         }
         Interior interior = act.interior();
         Issued issued = interior.identities().tokens().wrapping(creationPath, ttlSeconds, act.now());

@@ -7,6 +7,9 @@ import org.jspecify.annotations.Nullable;
 
 /// Response wrapping and the cubbyhole: what one token alone can read.
 public sealed interface WrappingOperation<T> extends Operation<T> {
+    /// Longest life of a wrapping token: a response that waits longer was forgotten.
+    long TTL_SECONDS_MAX = 7 * 86_400;
+
     /// Puts a finished response body away for one reading. Made by the transport after an operation whose request
     /// asked for wrapping; that
     /// operation's own decision covered the wrapping limits.

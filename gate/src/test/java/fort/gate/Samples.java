@@ -318,7 +318,7 @@ final class Samples {
             return new SealOperation.GenerateRootUpdate(w.fort.share(DEVELOPMENT), nonce);
         });
         anyone(SealOperation.GenerateRootCancel.class, w -> new SealOperation.GenerateRootCancel());
-        inside(SealOperation.LocalAdministrator.class, w -> new SealOperation.LocalAdministrator("test"));
+        inside(SealOperation.LocalAdministrator.class, w -> new SealOperation.LocalAdministrator(true));
     }
 
     private void audits() {
@@ -412,7 +412,7 @@ final class Samples {
         granted(WatchOperation.ListAlerts.class, w -> new WatchOperation.ListAlerts(true, "", 10));
         granted(WatchOperation.AcknowledgeAlert.class, w -> new WatchOperation.AcknowledgeAlert(w.alert()));
         granted(WatchOperation.StateDigest.class, w -> new WatchOperation.StateDigest());
-        known(WatchOperation.EnvironmentStatus.class, w -> new WatchOperation.EnvironmentStatus());
+        granted(WatchOperation.EnvironmentStatus.class, w -> new WatchOperation.EnvironmentStatus());
         granted(
                 WatchOperation.SignReport.class,
                 w -> new WatchOperation.SignReport("report".getBytes(StandardCharsets.UTF_8)));

@@ -40,46 +40,68 @@ final class TestFort implements AutoCloseable {
     final SeededRandom random;
     final Map<EnvironmentName, MemoryStore> stores = new HashMap<>();
     final Map<EnvironmentName, byte[]> roots = new HashMap<>();
-    private final Map<EnvironmentName, SecretValue> shares = new HashMap<>();
+    private final Map<EnvironmentName, List<SecretValue>> shares = new HashMap<>();
+    private final boolean remoteRootGeneration;
     private final KeyFileSeal seal;
     private final AtomicLong requests = new AtomicLong();
     Fort fort;
 
     TestFort(long seed) {
-        this(seed, true);
+        this(seed, true, true, 1, 1);
     }
 
     /// Environments that are unsealed by one share each, without a key file.
     static TestFort withShares(long seed) {
-        return new TestFort(seed, false);
+        return withShares(seed, 1, 1);
     }
 
-    private TestFort(long seed, boolean kept) {
+    /// Environments that are unsealed by so many shares of so many.
+    static TestFort withShares(long seed, int count, int threshold) {
+        return new TestFort(seed, false, true, count, threshold);
+    }
+
+    static TestFort withoutRemoteRootGeneration(long seed) {
+        return new TestFort(seed, false, false, 1, 1);
+    }
+
+    private TestFort(long seed, boolean kept, boolean remoteRootGeneration, int shareCount, int threshold) {
+        this.remoteRootGeneration = remoteRootGeneration;
         random = new SeededRandom(seed);
         seal = new KeyFileSeal(temporaryFolder());
         fort = open(kept);
         for (EnvironmentName environment : List.of(DEVELOPMENT, STAGING, PRODUCTION)) {
             SealOperation.Initialised initialised =
-                    done(fort.gate().perform(local(environment), new SealOperation.Initialise(1, 1)));
+                    done(fort.gate().perform(local(environment), new SealOperation.Initialise(shareCount, threshold)));
             roots.put(
                     environment,
                     initialised.rootToken().reveal(Reveal.granted()).clone());
             if (!kept) {
-                shares.put(environment, initialised.shares().getFirst());
+                shares.put(environment, initialised.shares());
                 unsealAgain(environment);
             }
         }
     }
 
     SecretValue share(EnvironmentName environment) {
+        return share(environment, 0);
+    }
+
+    SecretValue share(EnvironmentName environment, int index) {
         return SecretValue.copyOf(
-                Objects.requireNonNull(shares.get(environment)).reveal(Reveal.granted()));
+                Objects.requireNonNull(shares.get(environment)).get(index).reveal(Reveal.granted()));
     }
 
     /// Opens an environment that was sealed, if it was.
     void unsealAgain(EnvironmentName environment) {
         if (Objects.requireNonNull(fort.chamber(environment)).isSealed()) {
-            done(fort.gate().perform(anonymous(environment), new SealOperation.Unseal(share(environment), false)));
+            int threshold = Objects.requireNonNull(fort.chamber(environment))
+                    .sealConfig()
+                    .orElseThrow()
+                    .threshold();
+            for (int index = 0; index < threshold; index++) {
+                done(fort.gate()
+                        .perform(anonymous(environment), new SealOperation.Unseal(share(environment, index), false)));
+            }
         }
     }
 
@@ -104,7 +126,16 @@ final class TestFort implements AutoCloseable {
                     Optional.empty(),
                     10_000));
         }
-        return Fort.open(all, DEVELOPMENT, new Surroundings(clock, random, "node-1", new PasswordHash.Cost(64, 1, 1)));
+        return Fort.open(
+                all,
+                DEVELOPMENT,
+                new Surroundings(
+                        clock,
+                        random,
+                        "node-1",
+                        new PasswordHash.Cost(64, 1, 1),
+                        RefusalLimits.DEFAULT,
+                        remoteRootGeneration));
     }
 
     Request anonymous(EnvironmentName environment) {

@@ -172,6 +172,23 @@ class UpkeepTest {
     }
 
     @Test
+    void what_revoked_descendants_and_wrapping_tokens_left_is_removed() {
+        byte[] parent = fort.tokenWith(
+                DEVELOPMENT, "path \"auth/token/create\" { capabilities = [\"create\", \"update\"] }");
+        TokenOperation.Auth child = done(
+                fort.ask(fort.with(DEVELOPMENT, parent), new TokenOperation.CreateToken(World.spec(List.of(), false))));
+        byte[] childToken = Objects.requireNonNull(child.clientToken()).reveal(Reveal.granted());
+        done(fort.ask(fort.with(DEVELOPMENT, childToken), new WrappingOperation.WriteCubbyhole("a", json("{}"))));
+        WrappingOperation.WrapInfo wrapped =
+                root(new WrappingOperation.StoreWrapped(json("{}"), 600, "secret/data/a", null));
+        root(new TokenOperation.RevokeAccessor(wrapped.accessor()));
+        done(fort.ask(fort.with(DEVELOPMENT, parent), new TokenOperation.RevokeSelf()));
+        fort.fort.upkeep();
+        assertThat(List.of(rows("cubbyhole"), rows("wrapped"), rows("wrapping")))
+                .containsExactly(0L, 0L, 0L);
+    }
+
+    @Test
     @Tag("attack-58")
     void a_mass_expiry_pauses_the_sweep_and_raises_an_alert() {
         IntStream.range(0, 6).forEach(i -> token(60));

@@ -64,7 +64,7 @@ final class World {
     }
 
     private byte[] administrator() {
-        TokenOperation.Auth auth = internal(new SealOperation.LocalAdministrator("test"));
+        TokenOperation.Auth auth = internal(new SealOperation.LocalAdministrator(true));
         return Objects.requireNonNull(auth.clientToken())
                 .reveal(Reveal.granted())
                 .clone();

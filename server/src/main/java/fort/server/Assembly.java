@@ -104,7 +104,8 @@ public final class Assembly implements AutoCloseable {
                         random,
                         config.node(),
                         PasswordHash.Cost.DEFAULT,
-                        config.limits().refusals())));
+                        config.limits().refusals(),
+                        config.limits().remoteRootGeneration())));
         RotationWorker worker = keep(worker(fort));
         RotationMetrics rotations = new RotationMetrics(fort, worker.tally());
         Telemetry telemetry = new Telemetry();

@@ -20,7 +20,7 @@ import java.util.random.RandomGenerator;
 final class Router {
     private static final byte[] NOTHING_HERE = "{\"errors\":[]}".getBytes(StandardCharsets.US_ASCII);
     private final Health health;
-    private final MetricsPage metrics;
+    private final MetricsDoor metrics;
     private final Telemetry telemetry;
     private final Api api;
     private final VaultApi vault;
@@ -37,7 +37,8 @@ final class Router {
             RandomGenerator ids,
             InstantSource clock) {
         this.health = health;
-        this.metrics = new MetricsPage(fort, telemetry, rotations, undelivered);
+        this.metrics =
+                new MetricsDoor(fort, new MetricsPage(fort, telemetry, rotations, undelivered), config.openMetrics(), ids);
         this.telemetry = telemetry;
         this.api = new Api(fort, types, config, random, ids, clock);
         this.vault = new VaultApi(fort, ids, clock);
@@ -47,7 +48,7 @@ final class Router {
         Optional<EnvironmentName> only = listener.environment();
         WebHandler own = api.handlerOf(only);
         WebHandler vaults = request -> vault.handle(request, only.orElse(null));
-        return request -> handle(request, own, vaults);
+        return request -> handle(request, own, vaults, only.isPresent());
     }
 
     /// Ends every stream of events, so that the listeners can stop.
@@ -55,7 +56,7 @@ final class Router {
         api.endStreams();
     }
 
-    private WebResponse handle(WebRequest request, WebHandler own, WebHandler vaults) {
+    private WebResponse handle(WebRequest request, WebHandler own, WebHandler vaults, boolean oneEnvironment) {
         long start = System.nanoTime();
         String path = request.path();
         RouteClass route;
@@ -71,7 +72,7 @@ final class Router {
             response = health.answer(path);
         } else if (path.equals("/metrics")) {
             route = RouteClass.HEALTH;
-            response = metrics.answer();
+            response = metrics.answer(request, oneEnvironment);
         } else {
             route = RouteClass.OTHER;
             response = WebResponse.json(404, NOTHING_HERE);

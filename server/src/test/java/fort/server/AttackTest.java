@@ -1,9 +1,14 @@
 package fort.server;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.SocketException;
+import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +21,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -154,6 +160,74 @@ class AttackTest {
         assertThat(atOnce(calls))
                 .allSatisfy(answer -> assertThat(answer.status()).isBetween(400, 499));
         assertThat(admin("GET", "/v1/secret/data/a", "").status()).isEqualTo(200);
+    }
+
+    @Test
+    @Tag("attack-110")
+    void clients_that_never_finish_their_head_are_cut_and_others_are_served_meanwhile() throws Exception {
+        fort.close();
+        fort = RunningFort.start(folder, "[limits]\nidle_seconds = 1\n", "development", "production");
+        admin("POST", "/v1/secret/data/a", "{\"data\":{\"v\":1}}");
+        List<Socket> slow = new ArrayList<>();
+        try {
+            for (int i = 0; i < 300; i++) {
+                Socket socket = new Socket("127.0.0.1", URI.create(fort.address()).getPort());
+                socket.setSoTimeout(30_000);
+                socket.getOutputStream().write("GET /v1/secret/data/a HTTP/1.1\r\nX-Slow: ".getBytes(US_ASCII));
+                slow.add(socket);
+            }
+            for (int i = 0; i < 100; i++) {
+                assertThat(admin("GET", "/v1/secret/data/a", "").status()).isEqualTo(200);
+            }
+            for (Socket socket : slow) {
+                assertThat(cut(socket)).isTrue();
+            }
+        } finally {
+            for (Socket socket : slow) {
+                socket.close();
+            }
+        }
+    }
+
+    /// Blocks until the server ends the connection.
+    private static boolean cut(Socket socket) throws IOException {
+        try {
+            return socket.getInputStream().readAllBytes().length < 1_000;
+        } catch (SocketTimeoutException e) {
+            return false;
+        } catch (SocketException e) {
+            return true;
+        }
+    }
+
+    @Test
+    @Tag("attack-110")
+    void heads_that_are_too_large_are_refused_and_others_are_served() throws Exception {
+        admin("POST", "/v1/secret/data/a", "{\"data\":{\"v\":1}}");
+        List<String> heads = List.of(
+                "X-Long: " + "x".repeat(1_000_000) + "\r\n",
+                IntStream.range(0, 10_000).mapToObj(i -> "X-" + i + ": 1\r\n").collect(Collectors.joining()));
+        List<Callable<String>> floods = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            String head = heads.get(i % heads.size());
+            floods.add(() -> statusOf("GET /v1/secret/data/a HTTP/1.1\r\nHost: x\r\n" + head + "\r\n"));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<String> status : threads.invokeAll(floods)) {
+                assertThat(status.get()).doesNotContain("HTTP/1.1 2", "HTTP/1.1 5");
+            }
+        }
+        assertThat(admin("GET", "/v1/secret/data/a", "").status()).isEqualTo(200);
+    }
+
+    private String statusOf(String request) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", URI.create(fort.address()).getPort())) {
+            socket.setSoTimeout(30_000);
+            socket.getOutputStream().write(request.getBytes(US_ASCII));
+            return new String(socket.getInputStream().readNBytes(12), US_ASCII);
+        } catch (SocketException cut) {
+            return "";
+        }
     }
 
     /// Who goes on sending after he was told that it is too much may find the connection cut before he read so.

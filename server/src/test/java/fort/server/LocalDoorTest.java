@@ -59,6 +59,10 @@ class LocalDoorTest {
             assertThat(talk(fort, "administrator development", "answer zz").getLast())
                     .startsWith("refused");
             assertThat(talk(fort, "answer " + "00".repeat(32)).getLast()).startsWith("refused");
+            assertThat(fort.as("development", "GET", "/audit/records?operation=seal.local_administrator", "")
+                            .body())
+                    .contains("\"result\":\"refused\"", "login_failed");
+            assertThat(fort.as("development", "GET", "/alerts", "").body()).contains("local_proof");
             assertThat(talk(fort, "administrator nowhere").getLast()).startsWith("refused");
             assertThat(talk(fort, "administrator ../x").getLast()).startsWith("refused");
         }

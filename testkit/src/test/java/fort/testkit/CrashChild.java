@@ -16,6 +16,7 @@ final class CrashChild {
     private final BufferedReader output;
     private final List<Long> acknowledged = new ArrayList<>();
     private final List<String> faults = new ArrayList<>();
+    private int acknowledgedAfterFault;
     private boolean ended;
 
     private CrashChild(Process process) {
@@ -87,6 +88,7 @@ final class CrashChild {
         }
         if (line.startsWith("ACK ")) {
             acknowledged.add(Long.parseLong(line.substring(4)));
+            acknowledgedAfterFault += faults.isEmpty() ? 0 : 1;
         } else if (line.startsWith("FAULT ") || line.startsWith("STILL ")) {
             faults.add(line);
         } else if (line.equals("END")) {
@@ -97,6 +99,11 @@ final class CrashChild {
 
     List<Long> acknowledged() {
         return acknowledged;
+    }
+
+    /// Units that were acknowledged after the first fault was told.
+    int acknowledgedAfterFault() {
+        return acknowledgedAfterFault;
     }
 
     List<String> faults() {

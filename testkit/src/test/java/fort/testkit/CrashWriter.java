@@ -20,6 +20,11 @@ final class CrashWriter {
     static final String LEFT = "left";
     static final String RIGHT = "right";
 
+    /// Whether it keeps memory with each write until there is none.
+    private static final boolean HOARD = Boolean.getBoolean("fort.hoard");
+
+    private static final int HOARDED_BYTES = 2 << 20;
+
     private CrashWriter() {}
 
     enum Kind {
@@ -40,11 +45,16 @@ final class CrashWriter {
     /// Arguments: kind, location, number of the first unit, number of units.
     public static void main(String[] arguments) {
         long next = Long.parseLong(arguments[2]);
+        List<byte[]> hoard = new ArrayList<>();
         long end = next + Long.parseLong(arguments[3]);
         try (Store store = Kind.valueOf(arguments[0]).open(arguments[1])) {
             say("READY");
             while (next < end) {
                 int count = (int) Math.min(end - next, 1 + next % 7);
+                if (HOARD) {
+                    hoard.add(new byte[HOARDED_BYTES]);
+                    say("HOARD " + hoard.size());
+                }
                 write(store, next, count);
                 next += count;
             }

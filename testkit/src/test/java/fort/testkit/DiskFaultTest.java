@@ -99,6 +99,28 @@ class DiskFaultTest {
         assertThat(faults).as("the injections hit").isPositive();
     }
 
+    @Test
+    @Tag("attack-83")
+    void once_syncs_fail_nothing_is_acknowledged_any_more() {
+        Assumptions.assumeTrue(
+                Files.isExecutable(Path.of("/usr/bin/strace")), "SKIPPED, not passed: strace is missing");
+        CrashChild lasting = synced("lasting", "fdatasync,fsync:error=EIO:when=6+");
+        assertThat(lasting.acknowledged()).as("before the first failing sync").isNotEmpty();
+        assertThat(lasting.faults()).isNotEmpty();
+        assertThat(lasting.acknowledgedAfterFault()).isZero();
+        CrashChild once = synced("once", "fdatasync,fsync:error=EIO:when=6");
+        assertThat(once.acknowledgedAfterFault()).as("control: a disk that is good again").isPositive();
+    }
+
+    private CrashChild synced(String name, String injection) {
+        String location = directory.resolve(name).toString();
+        Stores.sqlite(Path.of(location)).close();
+        CrashChild child = CrashChild.start(strace(injection), Kind.SQLITE, location, 0, WRITES)
+                .awaitEnd();
+        assertThat(child.ended()).isTrue();
+        return child;
+    }
+
     /// Each names the call, the error and which of these calls fails: the n-th alone, or all from the n-th on.
     private static List<String> injections() {
         List<String> injections = new ArrayList<>();

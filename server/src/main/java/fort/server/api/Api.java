@@ -6,7 +6,6 @@ import fort.domain.EnvironmentName;
 import fort.domain.Fault;
 import fort.domain.InvalidName;
 import fort.domain.Refusal;
-import fort.domain.SecretValue;
 import fort.domain.TypePolicies;
 import fort.gate.Fort;
 import fort.gate.Request;
@@ -25,7 +24,6 @@ import fort.wire.Problem;
 import fort.wire.Route;
 import fort.wire.RouteTable;
 import fort.wire.Routes;
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Arrays;
@@ -256,32 +254,5 @@ public final class Api {
             }
         }
         return null;
-    }
-
-    /// The request's token, wiped when the answer stands.
-    private record Bearer(Credential credential) implements AutoCloseable {
-        static Bearer of(WebRequest web) {
-            String token = web.header("fort-token");
-            if (token == null) {
-                token = web.header("x-vault-token");
-            }
-            if (token == null) {
-                String authorization = web.header("authorization");
-                token = authorization != null && authorization.regionMatches(true, 0, "Bearer ", 0, 7)
-                        ? authorization.substring(7).strip()
-                        : null;
-            }
-            return new Bearer(
-                    token == null || token.isEmpty()
-                            ? Credential.NONE
-                            : new Credential.Token(SecretValue.owning(token.getBytes(StandardCharsets.UTF_8))));
-        }
-
-        @Override
-        public void close() {
-            if (credential instanceof Credential.Token(SecretValue value)) {
-                value.close();
-            }
-        }
     }
 }

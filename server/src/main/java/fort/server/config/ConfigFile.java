@@ -108,7 +108,8 @@ public final class ConfigFile {
                 new ChannelSections(base).read(root),
                 root.has("witness") ? Optional.of(witness(root.section("witness"))) : Optional.empty(),
                 proxies(root),
-                TypeSections.read(root.sections("type")));
+                TypeSections.read(root.sections("type")),
+                root.flag("open_metrics", false));
         root.close();
         return config;
     }
@@ -293,7 +294,8 @@ public final class ConfigFile {
                                 "refusals_loopback_per_second",
                                 RefusalLimits.DEFAULT.loopbackPerSecond(),
                                 0,
-                                1_000_000)));
+                                1_000_000)),
+                section.flag("remote_root_generation", true));
         section.close();
         return limits;
     }

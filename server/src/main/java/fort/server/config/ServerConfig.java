@@ -19,6 +19,7 @@ import java.util.Optional;
 /// @param environments all that are declared
 /// @param served those that this node opens
 /// @param defaultEnvironment where a request that names none goes
+/// @param openMetrics whether `/metrics` is shown to everybody
 /// @param types of secrets, in place of built-in ones of the same name or beside them
 public record ServerConfig(
         String node,
@@ -32,7 +33,8 @@ public record ServerConfig(
         List<Channel> channels,
         Optional<Witness> witness,
         List<AddressRange> trustedProxies,
-        List<SecretType> types) {
+        List<SecretType> types,
+        boolean openMetrics) {
     public ServerConfig {
         listeners = List.copyOf(listeners);
         environments = List.copyOf(environments);
@@ -62,7 +64,8 @@ public record ServerConfig(
                 channels,
                 witness,
                 trustedProxies,
-                types);
+                types,
+                openMetrics);
     }
 
     /// @param environment when present, the only environment that can be reached here, as the root namespace
@@ -109,9 +112,10 @@ public record ServerConfig(
             int connectionsPerPeerMax,
             Duration idle,
             Duration request,
-            RefusalLimits refusals) {
+            RefusalLimits refusals,
+            boolean remoteRootGeneration) {
         public static final Limits DEFAULT = new Limits(
-                1024 * 1024, 10_000, 512, Duration.ofSeconds(60), Duration.ofSeconds(60), RefusalLimits.DEFAULT);
+                1024 * 1024, 10_000, 512, Duration.ofSeconds(60), Duration.ofSeconds(60), RefusalLimits.DEFAULT, true);
     }
 
     /// @param secretFile holds the key of the signature in the `Fort-Signature` header

@@ -1,5 +1,6 @@
 package fort.server.vault;
 
+import fort.gate.WrappingOperation;
 import fort.server.web.WebRequest;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +29,10 @@ record Head(
                 .orElseThrow(() -> BadCall.of("error parsing X-Vault-Wrap-TTL header: time: invalid duration"));
         if (seconds < 0) {
             throw BadCall.of("error parsing X-Vault-Wrap-TTL header: requested wrap ttl cannot be negative");
+        }
+        // Before the act: what it gave could not be put away afterwards, and would be lost.
+        if (seconds > WrappingOperation.TTL_SECONDS_MAX) {
+            throw BadCall.of("the wrapping time is 1 second to " + WrappingOperation.TTL_SECONDS_MAX + " seconds");
         }
         return seconds;
     }
