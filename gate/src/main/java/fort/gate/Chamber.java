@@ -192,7 +192,8 @@ public final class Chamber implements AutoCloseable {
 
     /// Another process changed the keyring, see [ForeignKeys].
     void adoptKeyring(Interior open) {
-        if (!ForeignKeys.adopt(this, open, plainRows.get(KEYRING, ONLY).orElseThrow().value())) {
+        if (!ForeignKeys.adopt(
+                this, open, plainRows.get(KEYRING, ONLY).orElseThrow().value())) {
             outdated = open;
         }
         open.rewrapWanted();

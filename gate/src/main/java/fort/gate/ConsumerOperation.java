@@ -9,7 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Who uses a secret, and which version he has: the ledger from which a rotation knows whether the old version may go.
+/// Who uses a secret, and which version he has: the ledger from which a rotation knows whether the old version may
+/// go.
 ///
 /// A consumer is a principal (`approle/web`), known from its reads, or a service that a principal declared by a name
 /// (`payments`). A name belongs to the principal that declared it first: nobody else can acknowledge for it.

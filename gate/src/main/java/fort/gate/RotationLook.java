@@ -50,7 +50,8 @@ final class RotationLook {
         return looking.plan();
     }
 
-    /// A row whose secret is gone or filed elsewhere. It goes only if that is what the store says too: a head that was
+    /// A row whose secret is gone or filed elsewhere. It goes only if that is what the store says too: a head that
+    /// was
     /// read from memory may be one that another node has just filed here.
     private static Plan<?> leftover(Handler.Act act, RotationWork.Look operation, Optional<RotationPlace> found) {
         String key = operation.secret();

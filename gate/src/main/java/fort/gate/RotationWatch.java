@@ -36,7 +36,8 @@ public final class RotationWatch {
         this.interior = interior;
     }
 
-    /// @param items soonest first; while scheduled rotation is paused, without those that want nothing but what is held
+    /// @param items soonest first; while scheduled rotation is paused, without those that want nothing but what is
+    ///     held
     /// @param holdable secrets that want something that the brake may hold
     public record Glance(List<DueSecret> items, long holdable) {
         static final Glance NOTHING = new Glance(List.of(), 0);

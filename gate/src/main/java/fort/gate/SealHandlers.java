@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
 /// there is a log; everything else is an act like any other.
 ///
 /// Rekeying needs a token with sudo *and* the shares (Vault asks for the shares alone): a stranger can neither
-/// start nor cancel it. Making a new root token is for those who lost all tokens, so it asks for shares alone; a wrong
+/// start nor cancel it. Making a new root token is for those who lost all tokens, so it asks for shares alone; a
+/// wrong
 /// share is refused by its fingerprint and spoils nothing. What is under way can be given up only from the server's
 /// host, by an administrator, or when nobody went on with it for [Ceremony#PROTECTED]: share holders would else never
 /// come to an end against a stranger who cancels. (A nonce would not tell them from him: everyone may read it, as

@@ -35,7 +35,8 @@ final class Throttle {
         this.budget = new RefusalBudget(surroundings.refusals());
     }
 
-    /// @return 0 when the request is heard; else it is not, was counted, and its peer may come back in so many seconds
+    /// @return 0 when the request is heard; else it is not, was counted, and its peer may come back in so many
+    ///     seconds
     int waitSeconds(Request request) {
         Instant now = clock.instant();
         int seconds = budget.waitSeconds(request.source(), now);

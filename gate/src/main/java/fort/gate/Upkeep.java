@@ -42,7 +42,8 @@ final class Upkeep {
         static final Limits DEFAULT = new Limits(Duration.ofMinutes(10), 1_000, 20, Alerts.ALERTS_MAX);
     }
 
-    /// Each second, on every node, because each knows its own readers: those of secrets that were just changed, and now
+    /// Each second, on every node, because each knows its own readers: those of secrets that were just changed, and
+    /// now
     /// and then all.
     void tick(Instant now) {
         boolean all = fetchesWritten.equals(Instant.MIN)

@@ -70,8 +70,8 @@ class QuestionsTest {
                 "{\"password\":\"${vault:production/secret/data/app/db#password}\"}",
                 "{\"password\":{\"$ref\":\"fort://production/app/db\"}}")) {
             fort.write(DEVELOPMENT, "app/copy", text);
-            SecretOperation.SecretView view = done(fort.ask(
-                    fort.root(DEVELOPMENT), new SecretOperation.Read("secret", TestFort.path("app/copy"), 0)));
+            SecretOperation.SecretView view = done(
+                    fort.ask(fort.root(DEVELOPMENT), new SecretOperation.Read("secret", TestFort.path("app/copy"), 0)));
             assertThat(TestFort.text(view.value())).isEqualTo(text);
         }
     }

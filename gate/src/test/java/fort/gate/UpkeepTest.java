@@ -173,8 +173,8 @@ class UpkeepTest {
 
     @Test
     void what_revoked_descendants_and_wrapping_tokens_left_is_removed() {
-        byte[] parent = fort.tokenWith(
-                DEVELOPMENT, "path \"auth/token/create\" { capabilities = [\"create\", \"update\"] }");
+        byte[] parent =
+                fort.tokenWith(DEVELOPMENT, "path \"auth/token/create\" { capabilities = [\"create\", \"update\"] }");
         TokenOperation.Auth child = done(
                 fort.ask(fort.with(DEVELOPMENT, parent), new TokenOperation.CreateToken(World.spec(List.of(), false))));
         byte[] childToken = Objects.requireNonNull(child.clientToken()).reveal(Reveal.granted());

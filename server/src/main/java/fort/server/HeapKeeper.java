@@ -6,7 +6,8 @@ import java.util.function.LongSupplier;
 ///
 /// The serial collector lets the old generation grow up to the largest heap before it looks what of it is still
 /// needed, and every page that was touched once stays with the process: after a million requests half a gigabyte for
-/// 25 MB of rows. So the heap's limit is there for bursts, and this collects whenever the heap has grown by half since
+/// 25 MB of rows. So the heap's limit is there for bursts, and this collects whenever the heap has grown by half
+/// since
 /// the last collection. The pause, some 50 ms, comes once in many seconds under full load and not at all without.
 final class HeapKeeper {
     /// Below this it is not worth a pause.

@@ -37,8 +37,8 @@ final class Router {
             RandomGenerator ids,
             InstantSource clock) {
         this.health = health;
-        this.metrics =
-                new MetricsDoor(fort, new MetricsPage(fort, telemetry, rotations, undelivered), config.openMetrics(), ids);
+        this.metrics = new MetricsDoor(
+                fort, new MetricsPage(fort, telemetry, rotations, undelivered), config.openMetrics(), ids);
         this.telemetry = telemetry;
         this.api = new Api(fort, types, config, random, ids, clock);
         this.vault = new VaultApi(fort, ids, clock);

@@ -13,7 +13,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/// Does what a server usually does, so that a JVM that records an AOT cache meanwhile knows the classes of a start and
+/// Does what a server usually does, so that a JVM that records an AOT cache meanwhile knows the classes of a start
+/// and
 /// of
 /// a first secret. The launcher runs it twice with the same folder and records the second time: making a store takes
 /// some 800 classes more than opening it, and each class in the cache costs time and memory at every start.

@@ -5,7 +5,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// Alerts that a channel refused and that nobody has taken since: for `/health` and the metrics. In memory only; after
+/// Alerts that a channel refused and that nobody has taken since: for `/health` and the metrics. In memory only;
+/// after
 /// a start it is known again when the notifier has tried.
 final class Undelivered {
     /// Beyond it they are not told apart any more.

@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 /// ever fails, and no statement is cut.
 ///
 /// 1. Each new connection takes the credentials that are current then, out of memory.
-/// 2. When Fort says that there is a new version, connections of the old one are closed as they come back to the pool;
+/// 2. When Fort says that there is a new version, connections of the old one are closed as they come back to the
+/// pool;
 ///    until then they work, because the old version is in grace.
 /// 3. When a connection with the new version was made, the version is acknowledged: Fort may end the grace.
 public final class SecretDataSource implements AutoCloseable {

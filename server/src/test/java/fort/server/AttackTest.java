@@ -171,7 +171,8 @@ class AttackTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 300; i++) {
-                Socket socket = new Socket("127.0.0.1", URI.create(fort.address()).getPort());
+                Socket socket =
+                        new Socket("127.0.0.1", URI.create(fort.address()).getPort());
                 socket.setSoTimeout(30_000);
                 socket.getOutputStream().write("GET /v1/secret/data/a HTTP/1.1\r\nX-Slow: ".getBytes(US_ASCII));
                 slow.add(socket);

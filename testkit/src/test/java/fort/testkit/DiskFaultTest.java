@@ -109,7 +109,9 @@ class DiskFaultTest {
         assertThat(lasting.faults()).isNotEmpty();
         assertThat(lasting.acknowledgedAfterFault()).isZero();
         CrashChild once = synced("once", "fdatasync,fsync:error=EIO:when=6");
-        assertThat(once.acknowledgedAfterFault()).as("control: a disk that is good again").isPositive();
+        assertThat(once.acknowledgedAfterFault())
+                .as("control: a disk that is good again")
+                .isPositive();
     }
 
     private CrashChild synced(String name, String injection) {

@@ -27,8 +27,8 @@ class MemoryEndTest {
     @Tag("attack-88")
     void a_process_without_memory_stops_loses_nothing_and_leaves_no_dump() throws IOException {
         String location = directory.resolve("store").toString();
-        List<String> wrapper = List.of(
-                "/usr/bin/env", "--chdir=" + directory, "JAVA_TOOL_OPTIONS=-Dfort.hoard=true " + SWITCHES);
+        List<String> wrapper =
+                List.of("/usr/bin/env", "--chdir=" + directory, "JAVA_TOOL_OPTIONS=-Dfort.hoard=true " + SWITCHES);
         CrashChild child =
                 CrashChild.start(wrapper, Kind.SQLITE, location, 0, 1_000_000).awaitEnd();
         assertThat(child.ended()).as("it stopped where its memory ended").isFalse();

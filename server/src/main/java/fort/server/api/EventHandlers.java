@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 /// First what is true now of all that is watched (or, with `Last-Event-ID`, what changed since), then an event
 /// `ready`, then one event `secret` for each change. An event says what is true now and not what happened, so several
 /// changes may be one event. Each delivery is an act at the gate: the token is still good, the right is there, it
-/// stands in the record. A comment each [#HEARTBEAT] shows that both ends are there. `reset` means that there was more
+/// stands in the record. A comment each [#HEARTBEAT] shows that both ends are there. `reset` means that there was
+/// more
 /// than fits: look at everything anew. The server ends a stream now and then; the client comes back with the last id.
 ///
 /// A stream costs a virtual thread that sleeps, and a set of changed paths that is bounded.

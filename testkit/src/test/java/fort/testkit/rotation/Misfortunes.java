@@ -93,8 +93,8 @@ final class Misfortunes {
 
     void pause(ModelNode node) {
         fault("node paused");
-        asleep(() -> node.pausedUntil = world.now.plusSeconds(
-                        world.chance(0.5) ? world.between(61, 3600) : world.between(3600, 3 * DAY)));
+        asleep(() -> node.pausedUntil =
+                world.now.plusSeconds(world.chance(0.5) ? world.between(61, 3600) : world.between(3600, 3 * DAY)));
     }
 
     private void asleep(Runnable how) {
