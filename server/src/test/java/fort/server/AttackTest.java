@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
@@ -171,8 +172,9 @@ class AttackTest {
         List<Socket> slow = new ArrayList<>();
         try {
             for (int i = 0; i < 300; i++) {
-                Socket socket =
-                        new Socket("127.0.0.1", URI.create(fort.address()).getPort());
+                Socket socket = new Socket(
+                        InetAddress.getLoopbackAddress(),
+                        URI.create(fort.address()).getPort());
                 socket.setSoTimeout(30_000);
                 socket.getOutputStream().write("GET /v1/secret/data/a HTTP/1.1\r\nX-Slow: ".getBytes(US_ASCII));
                 slow.add(socket);
@@ -222,7 +224,8 @@ class AttackTest {
     }
 
     private String statusOf(String request) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", URI.create(fort.address()).getPort())) {
+        try (Socket socket = new Socket(
+                InetAddress.getLoopbackAddress(), URI.create(fort.address()).getPort())) {
             socket.setSoTimeout(30_000);
             socket.getOutputStream().write(request.getBytes(US_ASCII));
             return new String(socket.getInputStream().readNBytes(12), US_ASCII);
