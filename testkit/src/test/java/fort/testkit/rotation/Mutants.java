@@ -1,12 +1,8 @@
 package fort.testkit.rotation;
 
 import fort.domain.Brake;
-import fort.domain.FailureKind;
-import fort.domain.Outcome;
 import fort.domain.RotationAct;
-import fort.domain.RotationCause;
 import fort.domain.RotationJob;
-import fort.domain.RotationJobs;
 import fort.domain.RotationPlanner;
 import fort.domain.RotationStep;
 import fort.domain.SecretHead;
@@ -34,9 +30,7 @@ final class Mutants {
         all.put("promotes without verifying", new PromotesWithoutVerifying());
         all.put("applies a fresh value on resume", new AppliesAFreshValueOnResume());
         all.put("extends too late", new ExtendsTooLate());
-        all.put("gives up without undoing", new GivesUpWithoutUndoing());
         all.put("finishes before retiring", new FinishesBeforeRetiring());
-        all.put("begins while a grace lasts", new BeginsWhileAGraceLasts());
         all.put("has no brake", new HasNoBrake());
         all.put("looks too late", new LooksTooLate());
         return all;
@@ -100,19 +94,6 @@ final class Mutants {
         }
     }
 
-    private static final class GivesUpWithoutUndoing extends Brain {
-        @Override
-        Outcome<RotationJob> failed(RotationJob job, long fence, FailureKind kind, Instant now) {
-            return switch (super.failed(job, fence, kind, now)) {
-                case Outcome.Done<RotationJob>(RotationJob next)
-                when next.step() == RotationStep.UNDO ->
-                    RotationJobs.abandoned(job, fence, new RotationAct.Abandon(false, "mutant"), now);
-                case Outcome.Done<RotationJob> done -> done;
-                case Outcome.Refused<RotationJob> refused -> refused;
-            };
-        }
-    }
-
     private static final class FinishesBeforeRetiring extends Brain {
         @Override
         List<RotationAct> plan(RotationPlanner.View view, Instant now) {
@@ -133,20 +114,6 @@ final class Mutants {
 
         private boolean finishes(RotationPlanner.View view, Instant now) {
             return view.job().step() == RotationStep.FINISH && !view.job().claimed(now);
-        }
-    }
-
-    private static final class BeginsWhileAGraceLasts extends Brain {
-        @Override
-        List<RotationAct> plan(RotationPlanner.View view, Instant now) {
-            return view.job().step() == RotationStep.FINISH
-                    ? List.of(new RotationAct.Start(RotationCause.EMERGENCY))
-                    : super.plan(view, now);
-        }
-
-        @Override
-        Instant due(RotationPlanner.View view, Instant now) {
-            return view.job().step() == RotationStep.FINISH ? now : super.due(view, now);
         }
     }
 

@@ -30,6 +30,7 @@ final class World {
     static final KvSettings KV = KvSettings.DEFAULT;
     private static final long DAY = 86_400;
     private static final int AT_ONCE_MAX = 1_000;
+    private static final int STEPS_MAX = 1_000_000;
 
     /// Something that happens at a time; `number` keeps the order of what happens at once.
     private record Event(Instant time, long number, Runnable act) {}
@@ -76,9 +77,11 @@ final class World {
         Instant end = START.plus(length);
         Instant before = now;
         int atOnce = 0;
+        int steps = 0;
         while (now.isBefore(end)) {
+            steps++;
             atOnce = now.equals(before) ? atOnce + 1 : 0;
-            if (atOnce > AT_ONCE_MAX) {
+            if (atOnce > AT_ONCE_MAX || steps > STEPS_MAX) {
                 throw new Violation("time goes on: no work makes work without an end");
             }
             before = now;
