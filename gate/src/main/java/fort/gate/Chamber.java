@@ -33,32 +33,23 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
-/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers,
-/// so crossing environments is
-/// not a check that can fail but a thing that cannot be written.
+/// One environment: its own store, root key, keyring, identities, policies and log. No object spans two chambers, so
+/// crossing environments is not a check that can fail but a thing that cannot be written.
 ///
 /// ## Three states
 /// *Uninitialised*: the store holds no keyring. *Sealed*: a keyring is there and its root key is not. *Open*:
-/// [#interior] exists. Acts that
-/// happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into the
-/// log; they wait as pending
-/// records in the store, without any secret, and are the first thing appended once it opens.
+/// [#interior] exists. Acts
+/// that happen before it is open (an unsealing that fails, a request to a sealed environment) cannot be sealed into
+/// the log; they wait as [PendingRecords], and are the first thing appended once it opens.
 public final class Chamber implements AutoCloseable {
     /// Rows that must be readable while sealed; they hold no secret in clear.
     static final Collection<SealConfig> SEAL =
             new Collection<>("seal", fort.store.Codec.json(SealConfig.class), false, false);
 
     static final Collection<byte[]> KEYRING = Collection.ofSealedBytes("keyring", false);
-    private static final Collection<AuditRecord> PENDING =
-            new Collection<>("log_pending", fort.store.Codec.json(AuditRecord.class), false, false);
     private static final Collection<byte[]> LOG_KEY =
             new Collection<>("log_key", fort.store.Codec.bytes(), true, false);
     private static final String ONLY = "this";
-
-    /// Pending records kept while sealed; later ones are counted, so that a flood cannot fill the disk. The count
-    /// is one
-    /// record when the chamber opens; a restart before that forgets it.
-    static final int PENDING_MAX = 10_000;
 
     private final EnvironmentSettings settings;
     private final Surroundings surroundings;
@@ -71,16 +62,13 @@ public final class Chamber implements AutoCloseable {
     /// The log of the interior before, which a disk that hangs may have kept from ending.
     private @Nullable AuditLog closing;
 
-    private long pendingSequence;
-    private final String pendingSuffix; // so that two processes never choose the same key
-
-    private long pendingDropped;
+    private final PendingRecords pending;
 
     Chamber(EnvironmentSettings settings, Surroundings surroundings) {
         this.settings = settings;
         this.surroundings = surroundings;
         this.plainRows = new Rows(settings.store(), new PlainRows(), 16);
-        this.pendingSuffix = new RandomText(surroundings.random()).base62(8);
+        this.pending = new PendingRecords(plainRows, new RandomText(surroundings.random()).base62(8));
     }
 
     public EnvironmentName environment() {
@@ -233,8 +221,7 @@ public final class Chamber implements AutoCloseable {
         return sealConfig().map(SealConfig::commitment).orElse("");
     }
 
-    /// With a seal that keeps the root key: initialises an empty store is *not* done here; an initialised one is
-    /// opened.
+    /// With a seal that keeps the root key: an initialised store is opened; an empty one stays as it is.
     void unsealItself() {
         if (settings.seal() == null || sealConfig().isEmpty()) {
             return;
@@ -271,8 +258,7 @@ public final class Chamber implements AutoCloseable {
             Identities.IssuedRoot first = new Identities(environment(), rows, keyring, surroundings)
                     .rootToken(surroundings.clock().instant(), 0);
             changes.addAll(first.changes());
-            records.of(first)
-                    .forEach(record -> changes.add(plainRows.put(PENDING, pendingKey(record), record, Change.ANY)));
+            records.of(first).forEach(record -> changes.add(pending.put(record)));
             commitPlain(changes);
             return first;
         }
@@ -282,10 +268,6 @@ public final class Chamber implements AutoCloseable {
     @FunctionalInterface
     interface FirstRecords {
         List<AuditRecord> of(Identities.IssuedRoot first);
-    }
-
-    private String pendingKey(AuditRecord record) {
-        return "%019d-%06d-%s".formatted(record.time().toEpochMilli(), pendingSequence++, pendingSuffix);
     }
 
     /// @param record what is appended first, before anyone can use the interior
@@ -316,8 +298,7 @@ public final class Chamber implements AutoCloseable {
             throw e;
         }
         try {
-            appendPending(opened);
-            appendDropped(opened);
+            pending.appendTo(opened.appender(), this::flood);
             if (!records.isEmpty()) {
                 opened.appender().append(List.of(), records);
             }
@@ -376,29 +357,8 @@ public final class Chamber implements AutoCloseable {
         }
     }
 
-    private void appendPending(Interior opened) {
-        while (true) {
-            List<Rows.Entry<AuditRecord>> pending = plainRows.scan(PENDING, "", "", 500);
-            if (pending.isEmpty()) {
-                return;
-            }
-            List<Change> deletions = new ArrayList<>();
-            List<AuditRecord> records = new ArrayList<>();
-            for (Rows.Entry<AuditRecord> entry : pending) {
-                deletions.add(new Change.Delete(PENDING.name(), entry.key(), entry.revision()));
-                records.add(entry.value());
-            }
-            opened.appender().append(deletions, records);
-        }
-    }
-
-    private void appendDropped(Interior opened) {
-        if (pendingDropped > 0) {
-            AuditRecord flood = record(
-                    "seal.requests_dropped", "anonymous", "unknown", "refused", "sealed, " + pendingDropped + " more");
-            opened.appender().append(List.of(), List.of(flood));
-            pendingDropped = 0;
-        }
+    private AuditRecord flood(long dropped) {
+        return record("seal.requests_dropped", "anonymous", "unknown", "refused", "sealed, " + dropped + " more");
     }
 
     /// Makes a record wait for the unsealing. Durable when it returns.
@@ -408,11 +368,7 @@ public final class Chamber implements AutoCloseable {
             open.appender().append(List.of(), List.of(record));
             return;
         }
-        if (pendingDropped > 0 || settings.store().count(PENDING.name()) >= PENDING_MAX) {
-            pendingDropped++;
-            return;
-        }
-        commitPlain(List.of(plainRows.put(PENDING, pendingKey(record), record, Change.ANY)));
+        pending.offer(record).ifPresent(change -> commitPlain(List.of(change)));
     }
 
     /// Closes the interior; keys are wiped. The store stays open.
