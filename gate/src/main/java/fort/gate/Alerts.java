@@ -189,6 +189,43 @@ final class Alerts {
         }
 
         Alert withCount(long newCount) {
+            return with(newCount, new Delivery(attempts, nextAttemptTime, deliveredTime, lastError), takenBy());
+        }
+
+        Alert delivered(Instant time) {
+            return with(count, new Delivery(attempts + 1, null, time, null), takenBy());
+        }
+
+        /// @param error null when nothing failed and it only waits
+        Alert later(Instant next, @Nullable String error) {
+            return with(count, new Delivery(error == null ? attempts : attempts + 1, next, null, error), takenBy());
+        }
+
+        Alert taken(String channel) {
+            List<String> all = new ArrayList<>(takenBy());
+            all.add(channel);
+            return with(count, new Delivery(attempts, nextAttemptTime, deliveredTime, lastError), all);
+        }
+
+        Alert acknowledged(Instant time, String by) {
+            return copy(count, new Delivery(attempts, nextAttemptTime, deliveredTime, lastError), time, by, takenBy());
+        }
+
+        @Override
+        public List<String> takenBy() {
+            return takenBy == null ? List.of() : takenBy;
+        }
+
+        private Alert with(long newCount, Delivery delivery, List<String> taken) {
+            return copy(newCount, delivery, acknowledgedTime, acknowledgedBy, taken);
+        }
+
+        private Alert copy(
+                long newCount,
+                Delivery delivery,
+                @Nullable Instant newAcknowledgedTime,
+                @Nullable String newAcknowledgedBy,
+                List<String> taken) {
             return new Alert(
                     kind,
                     summary,
@@ -199,101 +236,20 @@ final class Alerts {
                     requestId,
                     createdTime,
                     newCount,
-                    attempts,
-                    nextAttemptTime,
-                    deliveredTime,
-                    acknowledgedTime,
-                    acknowledgedBy,
-                    lastError,
-                    takenBy);
-        }
-
-        Alert delivered(Instant time) {
-            return new Alert(
-                    kind,
-                    summary,
-                    principal,
-                    source,
-                    operation,
-                    path,
-                    requestId,
-                    createdTime,
-                    count,
-                    attempts + 1,
-                    null,
-                    time,
-                    acknowledgedTime,
-                    acknowledgedBy,
-                    null,
-                    takenBy);
-        }
-
-        /// @param error null when nothing failed and it only waits
-        Alert later(Instant next, @Nullable String error) {
-            return new Alert(
-                    kind,
-                    summary,
-                    principal,
-                    source,
-                    operation,
-                    path,
-                    requestId,
-                    createdTime,
-                    count,
-                    error == null ? attempts : attempts + 1,
-                    next,
-                    null,
-                    acknowledgedTime,
-                    acknowledgedBy,
-                    error,
-                    takenBy);
-        }
-
-        Alert taken(String channel) {
-            List<String> all = new ArrayList<>(takenBy());
-            all.add(channel);
-            return new Alert(
-                    kind,
-                    summary,
-                    principal,
-                    source,
-                    operation,
-                    path,
-                    requestId,
-                    createdTime,
-                    count,
-                    attempts,
-                    nextAttemptTime,
-                    deliveredTime,
-                    acknowledgedTime,
-                    acknowledgedBy,
-                    lastError,
-                    all);
-        }
-
-        @Override
-        public List<String> takenBy() {
-            return takenBy == null ? List.of() : takenBy;
-        }
-
-        Alert acknowledged(Instant time, String by) {
-            return new Alert(
-                    kind,
-                    summary,
-                    principal,
-                    source,
-                    operation,
-                    path,
-                    requestId,
-                    createdTime,
-                    count,
-                    attempts,
-                    nextAttemptTime,
-                    deliveredTime,
-                    time,
-                    by,
-                    lastError,
-                    takenBy);
+                    delivery.attempts(),
+                    delivery.nextAttemptTime(),
+                    delivery.deliveredTime(),
+                    newAcknowledgedTime,
+                    newAcknowledgedBy,
+                    delivery.lastError(),
+                    taken);
         }
     }
+
+    /// How far an alert's delivery has come.
+    private record Delivery(
+            int attempts,
+            @Nullable Instant nextAttemptTime,
+            @Nullable Instant deliveredTime,
+            @Nullable String lastError) {}
 }

@@ -2,13 +2,11 @@ package fort.gate;
 
 import fort.domain.Consumption;
 import fort.domain.RotationAct;
-import fort.domain.RotationCause;
 import fort.domain.RotationJob;
 import fort.domain.RotationPlanner;
 import fort.domain.SecretHead;
 import fort.domain.TypePolicy;
 import fort.store.Rows;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// Asks the planner about a secret as the rows have it.
 final class RotationPlans {
-    /// What a replaced value is accepted for at least after an emergency: consumers have to fetch the new one.
-    private static final long EMERGENCY_GRACE_SECONDS_MIN = 60;
-
     private RotationPlans() {}
 
     static RotationRow row(Interior interior, String key) {
@@ -72,24 +67,10 @@ final class RotationPlans {
         return act.getClass().getSimpleName().toLowerCase(Locale.ROOT);
     }
 
-    /// The policy under which a rotation promotes: the type's, with what the settings say otherwise. What an
-    /// emergency
-    /// replaces is known to somebody who should not know it, so its grace ends with the emergency.
+    /// The policy under which a rotation promotes.
     static TypePolicy policy(Handler.Act act, RotationPlace at) {
-        TypePolicy policy =
-                act.interior().types().orDefault(at.head().value().type()).policy();
-        if (at.row().settings() != null) {
-            policy = at.row().settings().over(policy);
-        }
-        RotationJob job = at.row().job();
-        Instant deadline = job.deadline();
-        if (job.cause() != RotationCause.EMERGENCY || deadline == null) {
-            return policy;
-        }
-        long left = Math.max(
-                EMERGENCY_GRACE_SECONDS_MIN,
-                Duration.between(act.now(), deadline).toSeconds());
-        return policy.withGraceSeconds(Math.min(policy.graceSeconds(), left));
+        return RotationPlanner.promotionPolicy(
+                view(act.interior(), at.key(), at.head().value(), at.row()), act.now());
     }
 
     static List<String> explain(Handler.Act act, RotationPlace at) {

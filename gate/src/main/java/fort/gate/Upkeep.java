@@ -46,10 +46,7 @@ final class Upkeep {
     /// now
     /// and then all.
     void tick(Instant now) {
-        boolean all = fetchesWritten.equals(Instant.MIN)
-                || now.isBefore(fetchesWritten)
-                || !now.isBefore(fetchesWritten.plus(FETCHES_EVERY));
-        if (all) {
+        if (due(fetchesWritten, FETCHES_EVERY, now)) {
             fetchesWritten = now;
             interior.fetches().writeAll((changes, secrets) -> fetched(now, changes, secrets));
             return;
@@ -64,18 +61,18 @@ final class Upkeep {
     void run(Instant now) {
         rewrap.run(now);
         interior.fetches().writeAll((changes, secrets) -> fetched(now, changes, secrets));
-        if (due(swept, now)) {
+        if (due(swept, limits.sweepEvery(), now)) {
             sweeps.run(now);
             swept = now;
         }
-        if (due(saved, now)) {
+        if (due(saved, limits.sweepEvery(), now)) {
             interior.chamber().saveCounters(interior);
             saved = now;
         }
     }
 
-    private boolean due(Instant last, Instant now) {
-        return now.isBefore(last) || last.equals(Instant.MIN) || !now.isBefore(last.plus(limits.sweepEvery()));
+    private static boolean due(Instant last, Duration every, Instant now) {
+        return now.isBefore(last) || last.equals(Instant.MIN) || !now.isBefore(last.plus(every));
     }
 
     /// @return false when somebody else changed one of the rows meanwhile: the next run sees it as it is then

@@ -1,11 +1,13 @@
 package fort.rotation.mysql;
 
 import fort.rotation.RotationContext;
+import fort.rotation.RotationFailure;
 import fort.rotation.support.Accounts;
 import fort.rotation.support.Address;
 import fort.rotation.support.Deadline;
 import fort.rotation.support.Failures;
 import fort.rotation.support.FenceMark;
+import fort.rotation.support.SqlLine;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -25,49 +27,26 @@ import org.mariadb.jdbc.Driver;
 final class Session implements AutoCloseable {
     private final RotationContext context;
     private final Address address;
-    private final Deadline deadline;
-    private final Connection connection;
-    private boolean changing;
+    private final SqlLine line;
 
-    private Session(RotationContext context, Address address, Deadline deadline, Connection connection) {
+    private Session(RotationContext context, Address address, List<Accounts.Login> logins) {
         this.context = context;
         this.address = address;
-        this.deadline = deadline;
-        this.connection = connection;
+        this.line = SqlLine.open(context, new Dialect(context, address), logins);
     }
 
     /// As a consumer, whose rights say nothing about Fort's own database.
     static Session consumer(RotationContext context, Accounts.Login login) {
         Address address = Address.of(context.target(), 3_306);
         String database = context.settings().options().getOrDefault("database", "");
-        return open(context, address.withName(database), List.of(login));
+        return new Session(context, address.withName(database), List.of(login));
     }
 
     static Session administrator(RotationContext context) {
-        return open(
+        return new Session(
                 context,
                 Address.of(context.target(), 3_306),
                 Accounts.of(context).administrators());
-    }
-
-    /// With the first of the logins that the server takes.
-    private static Session open(RotationContext context, Address address, List<Accounts.Login> logins) {
-        Deadline deadline = Deadline.of(context);
-        SQLException refused = null;
-        for (Accounts.Login login : logins) {
-            try {
-                return new Session(context, address, deadline, connect(address, context.target(), login, deadline));
-            } catch (SQLException failed) {
-                refused = failed;
-                if (!SqlFailures.isLoginRefused(failed)) {
-                    break;
-                }
-            }
-        }
-        if (refused == null) {
-            throw new IllegalStateException("there is always a login to try");
-        }
-        throw SqlFailures.of(context, "log in as " + logins.getLast().user(), refused, false);
     }
 
     private static Connection connect(
@@ -90,25 +69,21 @@ final class Session implements AutoCloseable {
     }
 
     void ping() {
-        run("answer", () -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT 1");
-            }
-        });
+        line.ping();
     }
 
     /// Waits for other rotations of this secret, and looks whether a later claim was here before.
     void begin() {
         String name = secretHash();
-        run("say what it is", () -> {
+        line.say("say what it is", connection -> {
             if (!connection.getMetaData().getDatabaseProductVersion().contains("MariaDB")) {
                 throw Failures.permanent(SqlFailures.place(context) + " is not MariaDB", null);
             }
         });
-        run("lock", () -> {
+        line.say("lock", connection -> {
             try (PreparedStatement lock = connection.prepareStatement("SELECT GET_LOCK(?, ?)")) {
                 lock.setString(1, "fort " + name.substring(0, 32));
-                lock.setInt(2, deadline.remainingSeconds());
+                lock.setInt(2, line.remainingSeconds());
                 ResultSet row = lock.executeQuery();
                 if (!row.next() || row.getInt(1) != 1) {
                     throw Failures.transientFailure("another rotation is at " + SqlFailures.place(context), null);
@@ -116,11 +91,11 @@ final class Session implements AutoCloseable {
             }
         });
         if (!address.name().isEmpty()) {
-            run("remember the fence", () -> remember(name));
+            line.say("remember the fence", connection -> remember(connection, name));
         }
     }
 
-    private void remember(String name) throws SQLException {
+    private void remember(Connection connection, String name) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE IF NOT EXISTS fort_rotation"
                     + " (secret CHAR(64) CHARACTER SET ascii PRIMARY KEY, fence BIGINT NOT NULL)");
@@ -141,8 +116,8 @@ final class Session implements AutoCloseable {
     }
 
     void changePassword(String user, String hash) {
-        changing = true;
-        run("change user " + user, () -> {
+        line.changing(true);
+        line.say("change user " + user, connection -> {
             try (PreparedStatement statement =
                     connection.prepareStatement("ALTER USER ?@? IDENTIFIED VIA mysql_native_password USING ?")) {
                 statement.setString(1, user);
@@ -163,26 +138,25 @@ final class Session implements AutoCloseable {
         }
     }
 
-    private void run(String doing, Sql action) {
-        try {
-            connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis());
-            action.run();
-        } catch (SQLException failed) {
-            throw SqlFailures.of(context, doing, failed, changing);
-        }
-    }
-
     @Override
     public void close() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException gone) {
-            // it was to be closed, and is
-        }
+        line.close();
     }
 
-    @FunctionalInterface
-    private interface Sql {
-        void run() throws SQLException;
+    private record Dialect(RotationContext context, Address address) implements SqlLine.Dialect {
+        @Override
+        public Connection connect(Accounts.Login login, Deadline deadline) throws SQLException {
+            return Session.connect(address, context.target(), login, deadline);
+        }
+
+        @Override
+        public boolean isLoginRefused(SQLException failed) {
+            return SqlFailures.isLoginRefused(failed);
+        }
+
+        @Override
+        public RotationFailure failure(String doing, SQLException failed, boolean changing) {
+            return SqlFailures.of(context, doing, failed, changing);
+        }
     }
 }

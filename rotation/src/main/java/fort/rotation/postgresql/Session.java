@@ -1,11 +1,13 @@
 package fort.rotation.postgresql;
 
 import fort.rotation.RotationContext;
+import fort.rotation.RotationFailure;
 import fort.rotation.support.Accounts;
 import fort.rotation.support.Address;
 import fort.rotation.support.Deadline;
 import fort.rotation.support.Failures;
 import fort.rotation.support.FenceMark;
+import fort.rotation.support.SqlLine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -22,18 +24,15 @@ import org.postgresql.util.PasswordUtil;
 /// told from a change that was not made.
 final class Session implements AutoCloseable {
     private final RotationContext context;
-    private final Deadline deadline;
-    private final Connection connection;
-    private boolean committing;
+    private final SqlLine line;
 
-    private Session(RotationContext context, Deadline deadline, Connection connection) {
+    private Session(RotationContext context, Address address, List<Accounts.Login> logins) {
         this.context = context;
-        this.deadline = deadline;
-        this.connection = connection;
+        this.line = SqlLine.open(context, new Dialect(context, address), logins);
     }
 
     static Session administrator(RotationContext context) {
-        return open(
+        return new Session(
                 context,
                 Address.of(context.target(), 5_432),
                 Accounts.of(context).administrators());
@@ -43,43 +42,18 @@ final class Session implements AutoCloseable {
     static Session consumer(RotationContext context, Accounts.Login login) {
         Address address = Address.of(context.target(), 5_432);
         String database = context.settings().options().getOrDefault("database", address.name());
-        return open(context, address.withName(database), List.of(login));
-    }
-
-    /// With the first of the logins that the server takes.
-    private static Session open(RotationContext context, Address address, List<Accounts.Login> logins) {
-        Deadline deadline = Deadline.of(context);
-        SQLException refused = null;
-        for (Accounts.Login login : logins) {
-            try {
-                Connection connection = Connections.open(address, context.target(), login, deadline);
-                return new Session(context, deadline, connection);
-            } catch (SQLException failed) {
-                refused = failed;
-                if (!SqlFailures.isLoginRefused(failed)) {
-                    break;
-                }
-            }
-        }
-        if (refused == null) {
-            throw new IllegalStateException("there is always a login to try");
-        }
-        throw SqlFailures.of(context, "log in as " + logins.getLast().user(), refused, false);
+        return new Session(context, address.withName(database), List.of(login));
     }
 
     void ping() {
-        run("answer", () -> {
-            try (Statement statement = connection.createStatement()) {
-                statement.execute("SELECT 1");
-            }
-        });
+        line.ping();
     }
 
     /// Begins a transaction in which no other rotation of this secret runs at the same time, and looks whether a
     /// later
     /// claim was here before.
     void begin() {
-        run("begin", () -> {
+        line.say("begin", connection -> {
             connection.setAutoCommit(false);
             try (PreparedStatement lock =
                     connection.prepareStatement("SELECT pg_advisory_xact_lock(hashtextextended(?, 0))")) {
@@ -95,7 +69,7 @@ final class Session implements AutoCloseable {
     /// @param password null takes it away: the role cannot log in by password
     void changePassword(String user, @Nullable String password) {
         String comment = FenceMark.mark(comment(user), context.fence());
-        run("change role " + user, () -> {
+        line.say("change role " + user, connection -> {
             PGConnection dialect = connection.unwrap(PGConnection.class);
             String role = dialect.escapeIdentifier(user);
             String verifier = password == null
@@ -103,12 +77,15 @@ final class Session implements AutoCloseable {
                     : "'" + dialect.escapeLiteral(PasswordUtil.encodeScramSha256(password.toCharArray())) + "'";
             try (Statement statement = connection.createStatement()) {
                 statement.execute("ALTER ROLE " + role + " PASSWORD " + verifier);
-                remember(statement, "COMMENT ON ROLE " + role + " IS '" + dialect.escapeLiteral(comment) + "'");
+                remember(
+                        connection,
+                        statement,
+                        "COMMENT ON ROLE " + role + " IS '" + dialect.escapeLiteral(comment) + "'");
             }
         });
     }
 
-    private void remember(Statement statement, String comment) throws SQLException {
+    private static void remember(Connection connection, Statement statement, String comment) throws SQLException {
         Savepoint before = connection.setSavepoint();
         try {
             statement.execute(comment);
@@ -121,7 +98,7 @@ final class Session implements AutoCloseable {
     }
 
     void endSessions(List<String> users) {
-        run("end sessions", () -> {
+        line.say("end sessions", connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = ANY (?)")) {
                 statement.setArray(1, connection.createArrayOf("text", users.toArray()));
@@ -131,14 +108,14 @@ final class Session implements AutoCloseable {
     }
 
     void commit() {
-        committing = true;
-        run("commit", connection::commit);
-        committing = false;
+        line.changing(true);
+        line.say("commit", Connection::commit);
+        line.changing(false);
     }
 
     private String comment(String user) {
         String[] found = new String[1];
-        run("look at role " + user, () -> {
+        line.say("look at role " + user, connection -> {
             try (PreparedStatement statement = connection.prepareStatement(
                     "SELECT coalesce(shobj_description(oid, 'pg_authid'), '') FROM pg_roles WHERE rolname = ?")) {
                 statement.setString(1, user);
@@ -152,27 +129,26 @@ final class Session implements AutoCloseable {
         return found[0];
     }
 
-    private void run(String doing, Sql action) {
-        try {
-            connection.setNetworkTimeout(Runnable::run, deadline.remainingMillis());
-            action.run();
-        } catch (SQLException failed) {
-            throw SqlFailures.of(context, doing, failed, committing);
-        }
-    }
-
     /// Without a commit the server undoes what was said.
     @Override
     public void close() {
-        try {
-            connection.abort(Runnable::run);
-        } catch (SQLException gone) {
-            // it was to be closed, and is
-        }
+        line.close();
     }
 
-    @FunctionalInterface
-    private interface Sql {
-        void run() throws SQLException;
+    private record Dialect(RotationContext context, Address address) implements SqlLine.Dialect {
+        @Override
+        public Connection connect(Accounts.Login login, Deadline deadline) throws SQLException {
+            return Connections.open(address, context.target(), login, deadline);
+        }
+
+        @Override
+        public boolean isLoginRefused(SQLException failed) {
+            return SqlFailures.isLoginRefused(failed);
+        }
+
+        @Override
+        public RotationFailure failure(String doing, SQLException failed, boolean committing) {
+            return SqlFailures.of(context, doing, failed, committing);
+        }
     }
 }
