@@ -3,13 +3,14 @@ package fort.audit;
 import fort.domain.Fault;
 import fort.store.Store;
 import fort.store.Unit;
+import fort.testkit.ForwardingStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.jspecify.annotations.Nullable;
 
 /// A store that breaks when a test says so: before judging, after the closing changes were made, or by hanging.
-final class FaultyStore implements Store {
+final class FaultyStore extends ForwardingStore {
     enum Breakage {
         NONE,
         BEFORE,
@@ -18,12 +19,11 @@ final class FaultyStore implements Store {
         FULL
     }
 
-    final Store inner;
     volatile Breakage breakage = Breakage.NONE;
     volatile @Nullable CountDownLatch hang;
 
     FaultyStore(Store inner) {
-        this.inner = inner;
+        super(inner);
     }
 
     @Override
@@ -77,38 +77,8 @@ final class FaultyStore implements Store {
     }
 
     @Override
-    public long count(String collection) {
-        return inner.count(collection);
-    }
-
-    @Override
-    public List<String> collections() {
-        return inner.collections();
-    }
-
-    @Override
-    public String location() {
-        return inner.location();
-    }
-
-    @Override
-    public long sizeBytes() {
-        return inner.sizeBytes();
-    }
-
-    @Override
-    public void verify() {
-        inner.verify();
-    }
-
-    @Override
     public void recover() {
         requireReadable();
         inner.recover();
-    }
-
-    @Override
-    public void close() {
-        inner.close();
     }
 }

@@ -13,8 +13,8 @@ import fort.domain.Reveal;
 import fort.domain.SecretValue;
 import fort.domain.TypePolicies;
 import fort.identity.Credential;
-import fort.store.Store;
 import fort.store.Unit;
+import fort.testkit.ForwardingStore;
 import fort.testkit.MemoryStore;
 import fort.testkit.SeededRandom;
 import fort.testkit.TestClock;
@@ -111,12 +111,15 @@ class BadDiskTest {
     }
 
     /// Refuses commits after so many, or hangs in one, on demand.
-    private static final class SickStore implements Store {
-        private final MemoryStore healthy = new MemoryStore();
+    private static final class SickStore extends ForwardingStore {
         private final CountDownLatch hanging = new CountDownLatch(1);
         private final CountDownLatch ended = new CountDownLatch(1);
         private volatile @Nullable CountDownLatch disk;
         private final AtomicInteger commitsLeft = new AtomicInteger(Integer.MAX_VALUE);
+
+        SickStore() {
+            super(new MemoryStore());
+        }
 
         void hang(@Nullable CountDownLatch latch) {
             disk = latch;
@@ -133,7 +136,7 @@ class BadDiskTest {
             if (commitsLeft.getAndDecrement() <= 0) {
                 throw new Fault(Fault.Code.STORE_UNAVAILABLE, "the disk is gone", "");
             }
-            return healthy.commit(units, closing);
+            return inner.commit(units, closing);
         }
 
         private static void awaitUninterruptibly(CountDownLatch latch) {
@@ -142,56 +145,6 @@ class BadDiskTest {
             } catch (InterruptedException e) {
                 throw new IllegalStateException(e);
             }
-        }
-
-        @Override
-        public Optional<Row> get(String collection, String key) {
-            return healthy.get(collection, key);
-        }
-
-        @Override
-        public List<Row> scan(String collection, String prefix, String after, int limit) {
-            return healthy.scan(collection, prefix, after, limit);
-        }
-
-        @Override
-        public List<Row> scanBackwards(String collection, String prefix, int limit) {
-            return healthy.scanBackwards(collection, prefix, limit);
-        }
-
-        @Override
-        public long count(String collection) {
-            return healthy.count(collection);
-        }
-
-        @Override
-        public List<String> collections() {
-            return healthy.collections();
-        }
-
-        @Override
-        public void recover() {
-            healthy.recover();
-        }
-
-        @Override
-        public void verify() {
-            healthy.verify();
-        }
-
-        @Override
-        public long sizeBytes() {
-            return healthy.sizeBytes();
-        }
-
-        @Override
-        public String location() {
-            return healthy.location();
-        }
-
-        @Override
-        public void close() {
-            healthy.close();
         }
     }
 }

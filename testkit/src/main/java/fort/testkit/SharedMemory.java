@@ -4,11 +4,9 @@ import fort.store.Change;
 import fort.store.Feed;
 import fort.store.Reads;
 import fort.store.RowName;
-import fort.store.Store;
 import fort.store.Unit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// One store in memory that several processes share: each has a [Handle]. What others changed is heard when a test
 /// says so, when a handle commits, and when it is asked to catch up.
@@ -28,12 +26,14 @@ public final class SharedMemory {
     }
 
     /// What one process sees of the store.
-    public final class Handle implements Store, Feed {
+    public final class Handle extends ForwardingStore implements Feed {
         private final List<Listener> listeners = new ArrayList<>();
         private long known = head;
         private volatile boolean current = true;
 
-        private Handle() {}
+        private Handle() {
+            super(core);
+        }
 
         /// As if the channel to the others were cut, or whole again.
         public void hearing(boolean hears) {
@@ -48,7 +48,7 @@ public final class SharedMemory {
                 List<Unit> judged = units.stream()
                         .map(unit -> overtaken(unit.reads()) ? refused() : unit)
                         .toList();
-                List<Long> results = core.commit(judged, (accepted, base) -> {
+                List<Long> results = inner.commit(judged, (accepted, base) -> {
                     head = base;
                     for (int i = 0; i < accepted.length; i++) {
                         if (accepted[i]) {
@@ -136,51 +136,6 @@ public final class SharedMemory {
         @Override
         public Feed feed() {
             return this;
-        }
-
-        @Override
-        public Optional<Row> get(String collection, String key) {
-            return core.get(collection, key);
-        }
-
-        @Override
-        public List<Row> scan(String collection, String prefix, String after, int limit) {
-            return core.scan(collection, prefix, after, limit);
-        }
-
-        @Override
-        public List<Row> scanBackwards(String collection, String prefix, int limit) {
-            return core.scanBackwards(collection, prefix, limit);
-        }
-
-        @Override
-        public long count(String collection) {
-            return core.count(collection);
-        }
-
-        @Override
-        public List<String> collections() {
-            return core.collections();
-        }
-
-        @Override
-        public void recover() {
-            core.recover();
-        }
-
-        @Override
-        public void verify() {
-            core.verify();
-        }
-
-        @Override
-        public String location() {
-            return core.location();
-        }
-
-        @Override
-        public long sizeBytes() {
-            return core.sizeBytes();
         }
 
         @Override
