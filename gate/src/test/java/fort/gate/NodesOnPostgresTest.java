@@ -1,6 +1,7 @@
 package fort.gate;
 
 import static fort.gate.TestFort.PRODUCTION;
+import static fort.gate.TestFort.askOf;
 import static fort.gate.TestFort.done;
 import static fort.gate.TestFort.json;
 import static fort.gate.TestFort.path;
@@ -115,11 +116,11 @@ class NodesOnPostgresTest {
     void a_token_revoked_on_one_node_is_refused_on_every_other_at_once() {
         Fort first = nodes.getFirst();
         write(first, "app/db", 1);
-        done(ask(
+        done(askOf(
                 first,
                 rootToken,
                 new PolicyOperation.WritePolicy("readers", "path \"secret/data/*\" { capabilities = [\"read\"] }")));
-        byte[] token = Objects.requireNonNull(done(ask(
+        byte[] token = Objects.requireNonNull(done(askOf(
                                 first,
                                 rootToken,
                                 new TokenOperation.CreateToken(new TokenOperation.TokenSpec(
@@ -141,11 +142,11 @@ class NodesOnPostgresTest {
                 .clone();
         SecretOperation.Read read = new SecretOperation.Read("secret", path("app/db"), 0);
         for (Fort node : nodes) {
-            assertThat(ask(node, token, read)).isInstanceOf(Outcome.Done.class);
+            assertThat(askOf(node, token, read)).isInstanceOf(Outcome.Done.class);
         }
-        done(ask(first, rootToken, new TokenOperation.RevokeToken(SecretValue.copyOf(token))));
+        done(askOf(first, rootToken, new TokenOperation.RevokeToken(SecretValue.copyOf(token))));
         for (Fort node : nodes) {
-            assertThat(refusal(ask(node, token, read)).reason()).isEqualTo(Refusal.Reason.UNAUTHENTICATED);
+            assertThat(refusal(askOf(node, token, read)).reason()).isEqualTo(Refusal.Reason.UNAUTHENTICATED);
         }
     }
 
@@ -231,24 +232,11 @@ class NodesOnPostgresTest {
     }
 
     private void write(Fort fort, String path, int number) {
-        done(ask(fort, rootToken, new SecretOperation.Write("secret", path(path), json(value(number)), null, null)));
+        done(askOf(fort, rootToken, new SecretOperation.Write("secret", path(path), json(value(number)), null, null)));
     }
 
     private String read(Fort fort, String path) {
-        return text(done(ask(fort, rootToken, new SecretOperation.Read("secret", path(path), 0)))
+        return text(done(askOf(fort, rootToken, new SecretOperation.Read("secret", path(path), 0)))
                 .value());
-    }
-
-    private <T> Outcome<T> ask(Fort fort, byte[] token, Operation<T> operation) {
-        Request request = new Request(
-                "request",
-                PRODUCTION,
-                new Credential.Token(SecretValue.copyOf(token)),
-                "10.0.0.1",
-                "test",
-                "secret/data/x",
-                Parameters.NONE,
-                0);
-        return fort.gate().perform(request, operation).outcome();
     }
 }

@@ -1,6 +1,7 @@
 package fort.gate;
 
 import static fort.gate.TestFort.PRODUCTION;
+import static fort.gate.TestFort.askOf;
 import static fort.gate.TestFort.done;
 import static fort.gate.TestFort.json;
 import static fort.gate.TestFort.path;
@@ -103,7 +104,7 @@ class SeveralNodesTest {
         write(left, "app/db", "{}");
         byte[] token = tokenWith(left, "readers", READER);
         assertThat(readAs(right, token)).isInstanceOf(Outcome.Done.class);
-        done(ask(left, rootToken, new TokenOperation.RevokeToken(SecretValue.copyOf(token))));
+        done(askOf(left, rootToken, new TokenOperation.RevokeToken(SecretValue.copyOf(token))));
         assertThat(refusal(readAs(right, token)).reason()).isEqualTo(Refusal.Reason.UNAUTHENTICATED);
     }
 
@@ -112,30 +113,30 @@ class SeveralNodesTest {
         write(left, "app/db", "{}");
         byte[] token = tokenWith(left, "readers", READER);
         assertThat(readAs(right, token)).isInstanceOf(Outcome.Done.class);
-        done(ask(left, rootToken, new PolicyOperation.WritePolicy("readers", READER.replace("read", "list"))));
+        done(askOf(left, rootToken, new PolicyOperation.WritePolicy("readers", READER.replace("read", "list"))));
         assertThat(refusal(readAs(right, token)).reason()).isEqualTo(Refusal.Reason.FORBIDDEN);
     }
 
     @Test
     void a_mount_made_on_one_node_is_used_on_the_other_at_once() {
-        done(ask(
+        done(askOf(
                 left,
                 rootToken,
                 new MountOperation.Enable(false, "team", "kv", "", MountTuning.NONE, Map.of("version", "2"), false)));
-        done(ask(right, rootToken, new SecretOperation.Write("team", path("a"), json("{}"), null, null)));
+        done(askOf(right, rootToken, new SecretOperation.Write("team", path("a"), json("{}"), null, null)));
     }
 
     @Test
     void a_key_made_on_one_node_opens_and_stays_on_the_other() {
         write(left, "app/db", "{\"n\":0}");
         assertThat(read(right, "app/db")).isEqualTo("{\"n\":0}");
-        done(ask(left, rootToken, new SealOperation.RotateKey()));
+        done(askOf(left, rootToken, new SealOperation.RotateKey()));
         write(left, "app/db", "{\"n\":1}");
         assertThat(read(right, "app/db")).isEqualTo("{\"n\":1}");
         right.upkeep(); // saves the keyring's counters
         left.upkeep();
         assertThat(term(left)).isEqualTo(2);
-        done(ask(right, rootToken, new SealOperation.RotateKey()));
+        done(askOf(right, rootToken, new SealOperation.RotateKey()));
         assertThat(term(right)).isEqualTo(3);
         write(right, "app/db", "{\"n\":2}");
         try (Fort third = node("third", shared.handle())) {
@@ -149,11 +150,11 @@ class SeveralNodesTest {
     void both_turn_the_key_at_once_and_none_is_lost() throws InterruptedException {
         Thread other = Thread.ofVirtual().start(() -> {
             for (int i = 0; i < 5; i++) {
-                done(ask(left, rootToken, new SealOperation.RotateKey()));
+                done(askOf(left, rootToken, new SealOperation.RotateKey()));
             }
         });
         for (int i = 0; i < 5; i++) {
-            done(ask(right, rootToken, new SealOperation.RotateKey()));
+            done(askOf(right, rootToken, new SealOperation.RotateKey()));
             write(right, "app/" + i, "{\"n\":1}");
         }
         other.join();
@@ -184,7 +185,7 @@ class SeveralNodesTest {
 
     @Test
     void routing_asks_the_store_before_it_says_that_nothing_is_mounted() {
-        done(ask(
+        done(askOf(
                 left,
                 rootToken,
                 new MountOperation.Enable(false, "team", "kv", "", MountTuning.NONE, Map.of("version", "2"), false)));
@@ -194,14 +195,14 @@ class SeveralNodesTest {
 
     @Test
     void sealing_is_of_one_node() {
-        done(ask(left, rootToken, new SealOperation.Seal()));
+        done(askOf(left, rootToken, new SealOperation.Seal()));
         assertThat(chamber(left).isSealed()).isTrue();
         write(right, "app/db", "{}");
     }
 
     @Test
     void routing_sees_new_mounts_when_the_others_cannot_be_heard() {
-        done(ask(
+        done(askOf(
                 left,
                 rootToken,
                 new MountOperation.Enable(false, "team", "kv", "", MountTuning.NONE, Map.of("version", "2"), false)));
@@ -239,21 +240,21 @@ class SeveralNodesTest {
     }
 
     private void write(Fort fort, String path, String json) {
-        done(ask(fort, rootToken, new SecretOperation.Write("secret", path(path), json(json), null, null)));
+        done(askOf(fort, rootToken, new SecretOperation.Write("secret", path(path), json(json), null, null)));
     }
 
     private String read(Fort fort, String path) {
-        return text(done(ask(fort, rootToken, new SecretOperation.Read("secret", path(path), 0)))
+        return text(done(askOf(fort, rootToken, new SecretOperation.Read("secret", path(path), 0)))
                 .value());
     }
 
     private Outcome<SecretOperation.SecretView> readAs(Fort fort, byte[] token) {
-        return ask(fort, token, new SecretOperation.Read("secret", path("app/db"), 0));
+        return askOf(fort, token, new SecretOperation.Read("secret", path("app/db"), 0));
     }
 
     private byte[] tokenWith(Fort fort, String policy, String rules) {
-        done(ask(fort, rootToken, new PolicyOperation.WritePolicy(policy, rules)));
-        TokenOperation.Auth auth = done(ask(
+        done(askOf(fort, rootToken, new PolicyOperation.WritePolicy(policy, rules)));
+        TokenOperation.Auth auth = done(askOf(
                 fort,
                 rootToken,
                 new TokenOperation.CreateToken(new TokenOperation.TokenSpec(
@@ -261,18 +262,5 @@ class SeveralNodesTest {
         return Objects.requireNonNull(auth.clientToken())
                 .reveal(Reveal.granted())
                 .clone();
-    }
-
-    private <T> Outcome<T> ask(Fort fort, byte[] token, Operation<T> operation) {
-        Request request = new Request(
-                "request",
-                PRODUCTION,
-                new Credential.Token(SecretValue.copyOf(token)),
-                "10.0.0.1",
-                "test",
-                "secret/data/x",
-                Parameters.NONE,
-                0);
-        return fort.gate().perform(request, operation).outcome();
     }
 }

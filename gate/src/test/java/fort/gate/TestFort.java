@@ -105,6 +105,20 @@ final class TestFort implements AutoCloseable {
         }
     }
 
+    /// With a token, towards production, of any fort.
+    static <T> Outcome<T> askOf(Fort fort, byte[] token, Operation<T> operation) {
+        Request request = new Request(
+                "request",
+                PRODUCTION,
+                new Credential.Token(SecretValue.copyOf(token)),
+                "10.0.0.1",
+                "test",
+                "secret/data/x",
+                Parameters.NONE,
+                0);
+        return fort.gate().perform(request, operation).outcome();
+    }
+
     private static Path temporaryFolder() {
         try {
             return Files.createTempDirectory("fort-gate-test");
